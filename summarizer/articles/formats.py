@@ -1,0 +1,195 @@
+"""The formats in which articles come: plain text, Markdown, HTML, JSON, JSON lines."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import PurePath
+from typing import TYPE_CHECKING, Any
+
+from summarizer.articles.build import article_from_text
+from summarizer.articles.credits import names_in
+from summarizer.errors import ArticleError
+from summarizer.records import Article, Failed
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+SUFFIXES = frozenset({".txt", ".md", ".html", ".htm", ".json", ".jsonl"})
+_KINDS = {".md": "md", ".html": "html", ".htm": "html", ".json": "json", ".jsonl": "jsonl"}
+_HTML = re.compile(
+    r"\s*(?:<\?xml[^>]{0,200}>\s*)?(?:<!--.{0,2000}?-->\s*)?<(?:!doctype html|html|head|body|article|div"
+    r"|main)\b",
+    re.IGNORECASE | re.DOTALL,
+)
+_MARKUP = re.compile(r"</p>|<br ?/?>|</div>", re.IGNORECASE)
+_MARKDOWN = (
+    (re.compile(r"!\[[^\]\n]*\]\([^)\n]*\)"), ""),
+    (re.compile(r"\[([^\]\n]+)\]\([^)\n]*\)"), r"\1"),
+    (re.compile(r"(?m)^#{1,6} +"), ""),
+    (re.compile(r"(?m)^> ?"), ""),
+    (re.compile(r"(\*\*|__)(?=\S)([^\n]+?)(?<=\S)\1"), r"\2"),
+)
+_TEXT_KEYS, _OUTLET_KEYS, _DATE_KEYS = (
+    ("text", "body", "content"),
+    ("outlet", "publisher"),
+    ("published", "date"),
+)
+_SHOWN = 'an object with at least "text"'
+
+
+def articles_in(
+    text: str, *, path: str, kind: str | None = None, url: str | None = None
+) -> Iterator[Article | Failed]:
+    """Every article of one decoded input, or why it is none; `kind` None: told from the text."""
+    kind = kind or sniff(text)
+    if kind == "jsonl":
+        yield from _of_lines(text, path)
+        return
+    try:
+        if kind == "json":
+            yield from _of_json(text, path)
+        elif kind == "html":
+            from summarizer.articles.page import article_from_page
+
+            yield article_from_page(text, path=path, url=url)
+        else:
+            yield article_from_text(
+                _plain(text) if kind == "md" else text, path=path, url=url, find_title=True
+            )
+    except ArticleError as error:
+        yield _failed(path, error)
+
+
+def kind_of(path: str, text: str) -> str:
+    """The format of a file, by its name; a page saved as text is a page."""
+    kind = _KINDS.get(PurePath(path).suffix.lower())
+    return (
+        "html"
+        if kind is None and _HTML.match(text)
+        else kind or ("txt" if PurePath(path).suffix else sniff(text))
+    )
+
+
+def sniff(text: str) -> str:
+    """The format of a text without a name."""
+    start = text.lstrip("\ufeff \t\r\n")
+    if _HTML.match(start):
+        return "html"
+    if start.startswith("{"):
+        first = start.splitlines()[0]
+        try:
+            json.loads(first)
+        except ValueError:
+            return "json"
+        return "jsonl"
+    if start.startswith("["):
+        return "json" if re.match(r"\[\s*[{\]]", start) else "txt"
+    return "txt"
+
+
+def _of_json(text: str, path: str) -> Iterator[Article | Failed]:
+    try:
+        data = json.loads(text.lstrip("\ufeff"))
+    except (ValueError, RecursionError) as error:
+        raise _wrong_json(error, path) from error
+    if not isinstance(data, list):
+        yield _of_record(data, path, path)
+        return
+    if not data:
+        raise ArticleError("the JSON list holds no article", where=path)
+    for number, record in enumerate(data, start=1):
+        where = f"{path}[{number}]"
+        try:
+            yield _of_record(record, path, where)
+        except ArticleError as error:
+            yield _failed(where, error)
+
+
+def _of_lines(text: str, path: str) -> Iterator[Article | Failed]:
+    met = False
+    for number, line in enumerate(text.lstrip("\ufeff").split("\n"), start=1):
+        if not line.strip():
+            continue
+        met = True
+        where = f"{path}:{number}"
+        try:
+            yield _of_record(json.loads(line), path, where)
+        except ArticleError as error:
+            yield _failed(where, error)
+        except (ValueError, RecursionError) as error:
+            yield _failed(where, _wrong_json(error, where))
+    if not met:
+        yield Failed(path=path, reason="no line holds an article")
+
+
+def _of_record(record: object, path: str, where: str) -> Article:
+    if not isinstance(record, dict):
+        raise ArticleError(f"the JSON is {_json_name(record)}, no article", where=where, fix=f"give {_SHOWN}")
+    text = _first(record, _TEXT_KEYS)
+    if not text:
+        raise ArticleError(
+            'JSON without an article\'s text: no "text", "body" or "content"',
+            where=where,
+            fix=f"give {_SHOWN}",
+        )
+    if _MARKUP.search(text):
+        from summarizer.articles.page import text_of_markup
+
+        text = text_of_markup(text)
+    number = record.get("id")
+    try:
+        return article_from_text(
+            text,
+            title=_first(record, ("title", "headline")),
+            outlet=_first(record, _OUTLET_KEYS),
+            published=_first(record, _DATE_KEYS),
+            url=_first(record, ("url",)),
+            path=path,
+            authors=_authors(record.get("authors") or record.get("byline") or record.get("author")),
+            credit=_first(record, ("credit",)),
+            id=str(number) if isinstance(number, (str, int)) and str(number) else None,
+        )
+    except ArticleError as error:
+        raise ArticleError(error.what, where=where, fix=error.fix) from error
+
+
+def _first(record: dict[str, Any], keys: tuple[str, ...]) -> str | None:
+    """The first of these keys that holds words."""
+    return next(
+        (value.strip() for key in keys if isinstance(value := record.get(key), str) and value.strip()), None
+    )
+
+
+def _authors(value: object) -> list[str]:
+    if isinstance(value, str):
+        return names_in(re.sub(r"^by:? ", "", value.strip(), flags=re.IGNORECASE))
+    return (
+        [name.strip() for name in value if isinstance(name, str) and name.strip()]
+        if isinstance(value, list)
+        else []
+    )
+
+
+def _plain(text: str) -> str:
+    """Markdown without its marks."""
+    for pattern, plain in _MARKDOWN:
+        text = pattern.sub(plain, text)
+    return text
+
+
+def _json_name(value: object) -> str:
+    names = {list: "a list", str: "a string", bool: "a truth value", int: "a number", float: "a number"}
+    return names.get(type(value), "null")
+
+
+def _wrong_json(error: Exception, where: str) -> ArticleError:
+    if isinstance(error, json.JSONDecodeError):
+        return ArticleError(
+            f"wrong JSON at line {error.lineno} column {error.colno}: {error.msg}", where=where
+        )
+    return ArticleError("wrong JSON: nested too deeply", where=where)
+
+
+def _failed(path: str, error: ArticleError) -> Failed:
+    return Failed(path=path, reason=f"{error.what}; {error.fix}" if error.fix else error.what)

@@ -1,0 +1,122 @@
+"""An article out of a web page, by trafilatura and htmldate; what was not taken is recorded."""
+
+from __future__ import annotations
+
+import re
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from summarizer.articles.build import article_from_text
+from summarizer.articles.words import folded, word_count
+from summarizer.errors import ArticleError
+from summarizer.records import Article, Removed
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from trafilatura.settings import Document
+
+OUTSIDE = "outside the article on the page"
+_FEWEST_WORDS = 20
+_STAMP = re.compile(
+    r"(?:property|name|itemprop)=[\"'](?:article:published_time|datePublished|pubdate|publishdate"
+    r"|dc\.date\.issued)[\"'][^>]{0,80}?"
+    r"(?:content|datetime)=[\"']([^\"'>]{8,40})[\"']|\"datePublished\"\s*:\s*\"([^\"]{8,40})\"",
+    re.IGNORECASE,
+)
+_NO_TEXT = frozenset({"script", "style", "noscript", "template", "svg", "head", "iframe"})
+
+
+def article_from_page(html: str, *, path: str | None = None, url: str | None = None) -> Article:
+    """The article of an HTML page; raises ArticleError where it holds none."""
+    import trafilatura
+    from trafilatura.settings import Document
+
+    try:
+        found = trafilatura.bare_extraction(
+            html, url=url, with_metadata=True, include_comments=False, include_tables=False
+        )
+    except Exception as error:
+        raise ArticleError("no article on this page: its HTML cannot be read", where=path or url) from error
+    if not isinstance(found, Document) or word_count(found.text or "") < _FEWEST_WORDS:
+        raise ArticleError("no article on this page", where=path or url, fix="give the page of one article")
+    article = article_from_text(
+        found.text or "",
+        title=found.title,
+        outlet=_outlet(found),
+        published=_published(html, found.date, url),
+        url=url or _canonical(found.url),
+        path=path,
+        authors=[name.strip() for name in (found.author or "").split(";")],
+    )
+    known = " ".join(
+        folded(part) for part in (article.text, article.title or "", *(cut.text for cut in article.removed))
+    )
+    outside = [Removed(text=part, reason=OUTSIDE) for part in _outside(html, known)]
+    return article.model_copy(update={"removed": [*article.removed, *outside]})
+
+
+def text_of_markup(markup: str) -> str:
+    """The words of a piece of HTML, a line for each block."""
+    from lxml import html as parser
+
+    lined = re.sub(r"(?i)(</(?:p|div|li|h\d|blockquote)>|<br ?/?>)", "\\1\n", markup)
+    tree = parser.fragment_fromstring(lined, create_parent="div")
+    for element in tree.iter("script", "style"):
+        element.text = ""
+    return str(tree.text_content())
+
+
+def _outlet(found: Document) -> str | None:
+    name = found.sitename
+    # Without a name of its own trafilatura gives the host, which outlet_of_url reads better.
+    return None if not name or name == found.hostname or "." in name.strip(".") else str(name)
+
+
+def _canonical(address: str | None) -> str | None:
+    return address if address and address.startswith(("http://", "https://")) else None
+
+
+def _published(html: str, day: str | None, url: str | None) -> str | None:
+    """The page's own stamp where it has a time, else what htmldate finds."""
+    for found in _STAMP.finditer(html):
+        stamp = (found.group(1) or found.group(2)).strip()
+        try:
+            datetime.fromisoformat(stamp)
+        except ValueError:
+            continue
+        return stamp
+    if day:
+        return day
+    import htmldate
+
+    try:
+        dated: str | None = htmldate.find_date(html, url=url, original_date=True)
+    except Exception:  # noqa: BLE001  (a page that can be read must not fail for its date)
+        return None
+    return dated
+
+
+def _outside(html: str, known: str) -> Iterator[str]:
+    """The page's words that are not in `known`, run by run."""
+    from lxml import etree
+    from lxml import html as parser
+
+    run: list[str] = []
+    tree = parser.document_fromstring(
+        html.encode("utf-8", "replace"), parser=parser.HTMLParser(encoding="utf-8")
+    )
+    etree.strip_elements(tree, *_NO_TEXT, etree.Comment, with_tail=False)
+    for piece in tree.itertext():
+        words = " ".join(str(piece).split())
+        key = folded(words)
+        if not key:
+            continue
+        if key in known:
+            if run:
+                yield " ".join(run)
+            run = []
+        else:
+            run.append(words)
+    if run:
+        yield " ".join(run)

@@ -1,0 +1,103 @@
+"""Splits clean text into numbered sentences, with sentencex and a few repairs for news."""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+
+import sentencex
+
+from summarizer.articles.words import STARTERS, fuses
+from summarizer.records import Sentence
+
+# sentencex shields what stands in quotation marks and brackets, but a long quotation must be cited
+# sentence by sentence. So it is shown letters in place of the marks, one for one, and a stop before
+# closing marks is moved behind them: the offsets stay those of the text.
+_CLOSED_STOP = re.compile(r"(?<=\w)([.!?…])([”\"’'»)\]]{1,3})(?!\w)")
+_OPENING = re.compile(r"(?<!\w)[“„«\"‘'’(\[](?=[\w“‘\"'$£€#@])")
+_CLOSING = re.compile(r"[“”„«»\"()\[\]]|[‘’']")
+# "by the river.The mayor": pages that lost a space between two sentences.
+_NO_SPACE = re.compile(r"(?<=[a-z]{3}[.!?])[”’]?(?=[“\"‘]?[A-Z][a-z])")
+_PARAGRAPH = re.compile(r"[^\n]+")
+
+# What sentencex does not know to be followed by a name or a number as a rule.
+_GLUE = re.compile(
+    r"(?:\b(?:[A-Z]|Mr|Mrs|Ms|Dr|Prof|Rev|Hon|St|Gov|Sen|Rep|Gen|Lt|Col|Maj|Capt|Cpl|Sgt|Adm|Cmdr|Supt|Insp"
+    r"|Pres|Messrs|Mt|Ft|vs|v|No|Nos|Op|Art|approx|ca|al|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\.)$"
+)
+_SMALL = re.compile(r"[”\"’')\]]*[a-z]")
+_INITIAL = re.compile(r"(?:^|[\s(“\"‘'.])(?:[A-Z]\.)+$")
+_REACH = 16
+# Characters; real sentences of news are hardly ever longer.
+_LONGEST = 500
+_MERIDIEM = re.compile(r"\b[ap]\.m\.$")
+_STARTERS = frozenset(f"{STARTERS}|I|To|No|Not|Then|Now|What|Who|How|Why".split("|"))
+_FIRST_WORD = re.compile(r"\W*(\w+)")
+
+
+def split_sentences(text: str) -> list[Sentence]:
+    """Number the sentences of `text`: in order, each non-space character in exactly one.
+
+    A line break always ends a sentence; a quotation of several sentences is split like other text.
+    """
+    found: list[Sentence] = []
+    for paragraph in _PARAGRAPH.finditer(text):
+        for start, end in _spans(paragraph.group()):
+            offset = paragraph.start()
+            found.append(Sentence.model_construct(n=len(found) + 1, start=offset + start, end=offset + end))
+    return found
+
+
+def _spans(paragraph: str) -> list[tuple[int, int]]:
+    """Trimmed spans of the sentences of one paragraph."""
+    shown = _CLOSED_STOP.sub(lambda found: "x" * len(found.group(2)) + found.group(1), paragraph)
+    shown = _CLOSING.sub("x", _OPENING.sub("X", shown)).replace("…", ".")
+    edges = [bound["start_index"] for bound in sentencex.get_sentence_boundaries("en", shown)]
+    edges = [_after_closing(paragraph, edge) for edge in edges]
+    edges = sorted({0, *edges, *(found.end() for found in _NO_SPACE.finditer(paragraph)), len(paragraph)})
+    spans: list[tuple[int, int]] = []
+    for start, end in pairwise(edges):
+        piece = paragraph[start:end]
+        if not piece.strip():
+            continue
+        left = start + len(piece) - len(piece.lstrip())
+        right = start + len(piece.rstrip())
+        if spans and _belongs_to(paragraph[spans[-1][0] : spans[-1][1]], paragraph[left:right]):
+            spans[-1] = (spans[-1][0], right)
+        else:
+            spans.append((left, right))
+    return [part for span in spans for part in _shorter(paragraph, *span)]
+
+
+def _shorter(paragraph: str, start: int, end: int) -> list[tuple[int, int]]:
+    """A sentence of undue length in parts: captions and list items run together without stops."""
+    words = paragraph[start:end]
+    if end - start <= _LONGEST:
+        return [(start, end)]
+    joints = [start, *(start + joint for joint in fuses(words)), end]
+    return [(left, left + len(paragraph[left:right].rstrip())) for left, right in pairwise(joints)]
+
+
+def _after_closing(paragraph: str, edge: int) -> int:
+    """Where a boundary falls inside closing marks, move it behind them; before opening ones, back."""
+    while 0 < edge < len(paragraph) and not paragraph[edge - 1].isspace() and not paragraph[edge].isspace():
+        edge += 1
+    start = edge
+    while start > 0 and not paragraph[start - 1].isspace():
+        start -= 1
+    # "word. “Next" was shown with a blank for the mark: the mark opens the next sentence.
+    return start if start < edge and not any(sign.isalnum() for sign in paragraph[start:edge]) else edge
+
+
+def _belongs_to(before: str, after: str) -> bool:
+    """Whether a boundary between these two pieces is none."""
+    if not any(sign.isalnum() for sign in after):
+        return True
+    first = _FIRST_WORD.match(after)
+    word = first.group(1) if first else ""
+    if _SMALL.match(after):
+        return True
+    before = before[-_REACH:]
+    if _INITIAL.search(before) or _MERIDIEM.search(before):
+        return word not in _STARTERS
+    return bool(_GLUE.search(before))

@@ -1,0 +1,148 @@
+"""What the verbs that read articles have in common: settings, the engine, progress, the closing line."""
+
+from __future__ import annotations
+
+import sys
+import time
+from contextlib import asynccontextmanager, contextmanager
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from summarizer.cli.output import say
+from summarizer.errors import InputError, MissingKeyError, SettingsError
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator, Callable, Iterator, Sequence
+    from pathlib import Path
+
+    from summarizer.articles import Reading
+    from summarizer.model import Endpoint, Usage
+    from summarizer.pipeline import Engine
+    from summarizer.records import Article, Failed
+    from summarizer.settings import Settings
+
+PARTLY = 3
+
+
+@dataclass
+class Session:
+    """One run of a verb: its settings, where answers come from, and what became of it."""
+
+    settings: Settings
+    replay: Path | None = None
+    record: Path | None = None
+    failed: list[Failed] = field(default_factory=list)
+    partly: bool = False
+    articles: int = 0
+    usage: Usage | None = None
+    model_name: str | None = None
+    base_url: str | None = None
+    started: float = field(default_factory=time.monotonic)
+
+    @property
+    def engine_name(self) -> str:
+        """A recording can only be of a model."""
+        return "model" if self.replay else self.settings.chosen_engine
+
+    def read(self, inputs: Sequence[str]) -> list[Article]:
+        """The articles of `inputs`; what failed is said and kept. Raises InputError where none is left."""
+        from summarizer.articles import read_articles
+
+        reading: Reading = read_articles(inputs, stdin=sys.stdin.buffer)
+        self.report(reading.failed)
+        if not reading.articles:
+            raise InputError(
+                "no article could be read", fix="the lines above say why" if reading.failed else None
+            )
+        self.articles = len(reading.articles)
+        return reading.articles
+
+    def report(self, failed: Sequence[Failed], *, partly: bool = True) -> None:
+        """Say what is not in the result, and remember it for the audit and the exit code."""
+        for one in failed:
+            say(f"summarizer: left out: {one.path}: {one.reason}")
+        self.failed.extend(failed)
+        self.partly = self.partly or (partly and bool(failed))
+
+    @asynccontextmanager
+    async def engine(self) -> AsyncIterator[Engine]:
+        """The engine of this run, opened. Says so on stderr where no model was asked for."""
+        from summarizer.pipeline import ModelEngine, RulesEngine
+
+        if self.engine_name == "rules":
+            if self.settings.engine is None:
+                say(
+                    "summarizer: no key and no address of a model, so the built-in rules read the articles;"
+                    " set OPENAI_API_KEY or OPENAI_BASE_URL to use a model"
+                )
+            yield RulesEngine()
+            return
+        from summarizer.model import Prompts, open_model
+
+        endpoint = self.endpoint()
+        async with open_model(endpoint, replay=self.replay, record=self.record) as model:
+            self.usage, self.model_name, self.base_url = model.usage, endpoint.model, endpoint.base_url
+            yield ModelEngine(model, Prompts(self.settings.prompts), endpoint.model)
+
+    def endpoint(self) -> Endpoint:
+        """Where the requests go. Raises MissingKeyError where neither key nor address is set."""
+        from summarizer.model import Endpoint, recorded_endpoint
+
+        if self.replay:
+            return recorded_endpoint(self.replay)
+        settings = self.settings
+        if not settings.api_key and not settings.base_url:
+            raise MissingKeyError(
+                "the model engine needs a key or an address",
+                fix="set OPENAI_API_KEY, or OPENAI_BASE_URL for a local server, or take --engine rules",
+            )
+        return Endpoint(
+            model=settings.model,
+            base_url=settings.base_url,
+            api_key=settings.api_key.get_secret_value() if settings.api_key else None,
+            mode=settings.mode,
+            timeout=settings.timeout,
+            concurrency=settings.concurrency,
+            retries=settings.retries,
+            temperature=settings.temperature,
+        )
+
+    def check_language(self, articles: Sequence[Article]) -> None:
+        """The rules copy the articles' words, so they cannot write another language. Raises SettingsError."""
+        from summarizer.pipeline import main_language
+
+        wanted, theirs = self.settings.language, main_language(articles)
+        if self.engine_name == "rules" and wanted and wanted != theirs:
+            raise SettingsError(
+                f"the built-in engine cannot write {wanted!r}: the articles are in {theirs!r}",
+                fix="use a model, or leave --language out",
+            )
+
+    def close(self) -> int:
+        """The line at the end on stderr; the exit code."""
+        seconds = time.monotonic() - self.started
+        parts = [f"{self.articles} articles"]
+        if self.usage is not None and self.model_name is not None:
+            from summarizer.model import price
+
+            usage = self.usage
+            cost = price(self.model_name, usage, self.base_url)
+            parts += [f"{usage.requests} requests", f"{usage.tokens_in} tokens in", f"{usage.tokens_out} out"]
+            parts.append("cost unknown" if cost is None else f"${cost:.4f}")
+            parts[-1] += " (replayed, not paid)" if self.replay else ""
+        say(f"summarizer: {', '.join(parts)}, {seconds:.1f} s")
+        return PARTLY if self.partly else 0
+
+
+@contextmanager
+def progress(total: int, what: str) -> Iterator[Callable[[], None]]:
+    """A bar on stderr where that is a terminal; the callable moves it on by one."""
+    if not sys.stderr.isatty():
+        yield lambda: None
+        return
+    from rich.console import Console
+    from rich.progress import Progress
+
+    with Progress(console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task(what, total=total)
+        yield lambda: bar.advance(task)

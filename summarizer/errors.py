@@ -1,0 +1,112 @@
+"""Every error that the program raises on purpose, and the exit code each leads to.
+
+    SummarizerError                 1
+      InputError                    2   a path, an article, a record or a setting that cannot be used
+        ArticleError                2   one article that cannot be read
+        SettingsError               2   a flag, a variable or a configuration file
+          MissingKeyError           2   no key for an endpoint that asks for one
+      ModelError                    1   what a language model's endpoint did
+        EndpointDownError           1   nobody answers, or the time limit passed
+        AuthenticationError         1   the key was refused
+        RateLimitedError            1   429 until the patience ran out
+        BadResponseError            1   an answer that is no answer: HTML, broken JSON, a 4xx, a 5xx
+        ModeRefusedError            1   the endpoint does not support the chosen output mode
+        RefusalError                1   the model declined
+        TruncatedError              1   the answer hit the length limit
+        FilteredError               1   a content filter held the answer back
+        EmptyAnswerError            1   no choices, or nothing in them
+      OutputError                   1   a result that could not be written
+      VerificationError             4   --strict: something in the brief is not in its evidence
+      RecordingError                5   a recording is missing, broken, or holds a secret
+
+An error says what failed, where, and what to do about it, in one line; the cause is chained and
+never shown with a key in it. This module imports no SDK, so that anything may catch these.
+"""
+
+from __future__ import annotations
+
+
+class SummarizerError(Exception):
+    """What every error here derives from; `str()` is the one line shown to the user."""
+
+    exit_code = 1
+
+    def __init__(self, what: str, *, where: str | None = None, fix: str | None = None) -> None:
+        """Keep what failed, `where` (file, line, item) and the `fix` that the user may try."""
+        self.what, self.where, self.fix = what, where, fix
+        line = f"{where}: {what}" if where else what
+        super().__init__(" ".join((f"{line}; {fix}" if fix else line).split()))
+
+
+class InputError(SummarizerError):
+    """Bad input: a path, an article, a record."""
+
+    exit_code = 2
+
+
+class ArticleError(InputError):
+    """One article that cannot be read; the others of the run go on."""
+
+
+class SettingsError(InputError):
+    """A flag, an environment variable or a configuration file that does not hold."""
+
+
+class MissingKeyError(SettingsError):
+    """The endpoint asks for a key and none is set."""
+
+
+class ModelError(SummarizerError):
+    """The endpoint, or the model behind it, gave no usable answer."""
+
+
+class EndpointDownError(ModelError):
+    """No connection, or none within the time limit."""
+
+
+class AuthenticationError(ModelError):
+    """The endpoint refused the key (401, 403)."""
+
+
+class RateLimitedError(ModelError):
+    """The endpoint kept answering 429."""
+
+
+class BadResponseError(ModelError):
+    """Something came back that is no chat completion: HTML, broken JSON, an error status."""
+
+
+class ModeRefusedError(ModelError):
+    """The endpoint does not know the output mode that was asked of it."""
+
+
+class RefusalError(ModelError):
+    """The model declined to answer."""
+
+
+class TruncatedError(ModelError):
+    """The answer stopped at the length limit."""
+
+
+class FilteredError(ModelError):
+    """A content filter held the answer back."""
+
+
+class EmptyAnswerError(ModelError):
+    """The completion holds no choice, or an empty one."""
+
+
+class OutputError(SummarizerError):
+    """A result could not be written: disk full, no permission."""
+
+
+class VerificationError(SummarizerError):
+    """A number or name of the brief does not stand in its evidence (`--strict`)."""
+
+    exit_code = 4
+
+
+class RecordingError(SummarizerError):
+    """A recording is missing, unreadable, or holds a secret."""
+
+    exit_code = 5

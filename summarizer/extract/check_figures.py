@@ -1,0 +1,183 @@
+"""A figure that the model pointed at: its words found, its number read by code."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from summarizer.extract.checks import Checked, no_such_words
+from summarizer.extract.grounding import Ground, Span, evidence_at, sentence_at
+from summarizer.language.dates import find_dates
+from summarizer.language.numbers import read_quantity
+from summarizer.language.quantities import Quantity
+from summarizer.records import Figure
+
+if TYPE_CHECKING:
+    from summarizer.extract.answers import FigureItem
+    from summarizer.extract.wording import Wording
+
+_NO_FIGURE = frozenset({"date", "identifier"})
+_NONE = re.compile(r"\b(?:no|none|nobody|not one|un(?:harmed|hurt|injured|scathed))\b", re.IGNORECASE)
+_HOUR = "hour of day"
+_PUNCTUATION = "\"'“”‘’.,;:!?()"
+_LONGEST = 40  # words of evidence; more is a sentence, not the words that state a number
+
+
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """A quantity and where in the article it stands."""
+
+    quantity: Quantity
+    span: Span
+
+
+def check_figure(item: FigureItem, ground: Ground, wording: Wording) -> Checked[Figure]:
+    """The figure that `item` points at, or why there is none."""
+    in_words = read_quantity(item.w)
+    span = ground.find(item.w, item.n)
+    if span is None:
+        read = _number_alone(item, in_words, ground) if in_words else None
+        reason = no_such_words(ground, item.w, item.n)
+    else:
+        read = _read_at(ground, span, in_words) or _none_at(ground, span)
+        reason = f"{item.w!r} is part of another number in sentence {item.n}"
+    if read and read.quantity.kind in _NO_FIGURE:
+        return Checked(reason=f"{item.w!r} is a {read.quantity.kind}, not a figure", hopeless=True)
+    if read:
+        return Checked(_figure(item, read, ground, wording))
+    if span and in_words is None:
+        return Checked(reason=f"no number in the words {item.w!r}", hopeless=True)
+    return Checked(reason=reason)
+
+
+def _number_alone(item: FigureItem, in_words: Quantity, ground: Ground) -> _Read | None:
+    """Where the words leave something out, the number in that very sentence will do: it is what is copied."""
+    spans = list(ground.occurrences(in_words.text, item.n, item.n))
+    read = _read_at(ground, spans[0], in_words) if len(spans) == 1 else None
+    alike = read and (read.quantity.kind, read.quantity.unit) == (in_words.kind, in_words.unit)
+    return read if alike else None
+
+
+def _read_at(ground: Ground, span: Span, in_words: Quantity | None) -> _Read | None:
+    """The number as its sentence states it: qualifiers before the words count, a longer number wins.
+
+    None where the sentence's number is another one than the words'.
+    """
+    n = sentence_at(ground.article.sentences, span.start)
+    base = ground.article.sentences[n - 1].start
+    inside, beyond = [], []
+    for quantity in ground.quantities(n):
+        own = Span(base + quantity.start, base + quantity.end)
+        if span.start <= own.start and own.end <= span.end:
+            inside.append(_Read(quantity, _evident(ground, span, own)))
+        elif own.start < span.end and span.start < own.end and in_words and _same_number(quantity, in_words):
+            beyond.append(_Read(quantity, _evident(ground, span, own)))
+    reads = [*inside, *beyond]
+    return next((read for read in reads if read.quantity.is_figure), reads[0] if reads else None)
+
+
+def _evident(ground: Ground, span: Span, own: Span) -> Span:
+    """The words pointed at with the whole number; the number alone where they are a whole sentence."""
+    whole = Span(min(own.start, span.start), max(own.end, span.end))
+    return own if len(ground.article.text[whole.start : whole.end].split()) > _LONGEST else whole
+
+
+def _none_at(ground: Ground, span: Span) -> _Read | None:
+    """A count of none, which only who knows what is counted can tell from any other "no"."""
+    text = ground.article.text[span.start : span.end]
+    if not _NONE.search(text):
+        return None
+    return _Read(Quantity(0, len(text), text, "count", 0, 0, 0, "exact", None), span)
+
+
+def _same_number(one: Quantity, other: Quantity) -> bool:
+    mine, theirs = _numbers(one), _numbers(other)
+    return bool(mine & theirs) or (not mine and not theirs)
+
+
+def _numbers(quantity: Quantity) -> set[float]:
+    return {value for value in (quantity.value, quantity.low, quantity.high) if value is not None}
+
+
+def _figure(item: FigureItem, read: _Read, ground: Ground, wording: Wording) -> Figure:
+    evidence = evidence_at(ground.article, read.span.start, read.span.end)
+    quantity = read.quantity
+    sources = [name for name in item.by if name.strip() and wording.has_source(name)]
+    measure = " ".join(item.m.split())
+    return Figure(
+        measure=measure if measure and wording.holds(measure) else " ".join(evidence.quote.split()),
+        unit=_HOUR if quantity.kind == "time" else quantity.unit or _counted(item.w, quantity),
+        value=quantity.value,
+        low=quantity.low,
+        high=quantity.high,
+        qualifier=quantity.qualifier,
+        text=quantity.text,
+        as_of=_as_of(item, ground),
+        attributed_to=sources[0] if sources else None,
+        via=sources[1] if len(sources) > 1 else None,
+        evidence=[evidence],
+    )
+
+
+def _counted(words: str, quantity: Quantity) -> str | None:
+    """The noun counted: the last word of those pointed at, as they end with it; None for a bare number."""
+    own = quantity.text.split()
+    rest = [word for word in words.split() if word not in own]
+    noun = rest[-1].strip(_PUNCTUATION).lower() if rest and quantity.kind == "count" else ""
+    return noun if noun.isalpha() else None
+
+
+def _as_of(item: FigureItem, ground: Ground) -> str | None:
+    """The day, or the end of the period, that the words name; None where they are not there or do not say."""
+    span = ground.find(item.at, item.n) if item.at.strip() else None
+    if span is None:
+        return None
+    sentence = ground.article.sentences[sentence_at(ground.article.sentences, span.start) - 1]
+    text = ground.article.text[sentence.start : sentence.end]
+    for mention in find_dates(text, ground.article.published):
+        if sentence.start + mention.start < span.end and span.start < sentence.start + mention.end:
+            return mention.last
+    return None
+
+
+def join_figures(figures: list[Figure]) -> list[Figure]:
+    """One figure for each reading: repeated statements of it are joined, with all their evidence.
+
+    The same words pointed at twice are one figure, whatever the measure says; the same number given
+    by two sources stays two.
+    """
+    seen: set[tuple[int, int]] = set()
+    joined: list[Figure] = []
+    places: dict[tuple[object, ...], list[int]] = {}
+    for figure in figures:
+        span = (figure.evidence[0].start, figure.evidence[0].end)
+        if span in seen:
+            continue
+        seen.add(span)
+        claim = (figure.value, figure.low, figure.high, figure.qualifier, figure.unit)
+        same = places.setdefault((figure.measure.casefold(), *claim), [])
+        known = next((i for i in same if _one_source(joined[i], figure)), None)
+        if known is None:
+            same.append(len(joined))
+            joined.append(figure)
+        else:
+            joined[known] = _with(joined[known], figure)
+    return joined
+
+
+def _one_source(known: Figure, repeated: Figure) -> bool:
+    return known.attributed_to in {None, repeated.attributed_to} or repeated.attributed_to is None
+
+
+def _with(known: Figure, repeated: Figure) -> Figure:
+    """A later statement adds its evidence, and who gives the number where the first did not say."""
+    source = known if known.attributed_to else repeated
+    return known.model_copy(
+        update={
+            "as_of": known.as_of or repeated.as_of,
+            "attributed_to": source.attributed_to,
+            "via": source.via,
+            "evidence": [*known.evidence, *repeated.evidence],
+        }
+    )

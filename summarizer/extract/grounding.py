@@ -1,0 +1,177 @@
+"""Finds words in an article and copies them: the ground that every item stands on.
+
+Words are compared on a folded text (one kind of quotation mark and dash, single spaces, no case) with
+a map back to the article's own characters. Nothing else is forgiven: a digit or a letter that
+differs is not found, and a number is never found inside a longer one.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from summarizer.language.numbers import find_quantities
+from summarizer.language.quotations import Quotation, find_quotations
+from summarizer.records import Article, Evidence, Sentence
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from summarizer.language.quantities import Quantity
+
+_QUOTES = "\"'`´‘’‚‛“”„‟′″«»‹›"
+_DASHES = "-‐‑‒–—―−"
+_SPACES = "\t\n\r\v\f \u00a0\u1680\u202f\u205f\u3000" + "".join(chr(code) for code in range(0x2000, 0x200B))
+_FOLD = str.maketrans(
+    {**dict.fromkeys(_QUOTES, "'"), **dict.fromkeys(_DASHES, "-"), **dict.fromkeys(_SPACES, " ")}
+)
+# What printing leaves in a text and no reader sees: soft hyphens, zero-width marks, doubled spaces.
+_UNSEEN = re.compile("(?<= )[ \u00ad\u200b-\u200d\u2060\ufeff]+|[\u00ad\u200b-\u200d\u2060\ufeff]+")
+_SEPARATORS = frozenset(".,:")  # of thousands, decimals and hours
+_EDGES = " '.,;:!?-…()[]"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Span:
+    """A stretch of an article's text, `end` exclusive."""
+
+    start: int
+    end: int
+
+
+def fold(text: str) -> str:
+    """Text as it is compared, each character of it standing for one of the original."""
+    return _lower(_UNSEEN.sub("", text.translate(_FOLD)))
+
+
+def _lower(text: str) -> str:
+    """Lower case that keeps the length: a few letters would become two."""
+    lowered = text.lower()
+    if len(lowered) == len(text):
+        return lowered
+    return "".join(low if len(low := letter.lower()) == 1 else letter for letter in text)
+
+
+def evidence_at(article: Article, start: int, end: int) -> Evidence:
+    """The evidence `text[start:end]` of an article, without white space at its edges."""
+    text = article.text
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    return Evidence(
+        source=article.id,
+        sentence=sentence_at(article.sentences, start),
+        start=start,
+        end=end,
+        quote=text[start:end],
+    )
+
+
+def sentence_at(sentences: Sequence[Sentence], at: int) -> int:
+    """The number of the sentence in which a position lies (the one before it, between two)."""
+    return max(1, bisect_right(sentences, at, key=lambda sentence: sentence.start))
+
+
+class Ground:
+    """An article prepared for finding words in it; made once an article."""
+
+    def __init__(self, article: Article) -> None:
+        """Fold the text and note where characters were dropped."""
+        self.article = article
+        self._quantities: dict[int, list[Quantity]] = {}
+        plain = article.text.translate(_FOLD)
+        pieces, kept, dropped, last = [], [0], [0], 0
+        for match in _UNSEEN.finditer(plain):
+            pieces.append(plain[last : match.start()])
+            last = match.end()
+            kept.append(kept[-1] + len(pieces[-1]))
+            dropped.append(last - kept[-1])
+        pieces.append(plain[last:])
+        self._folded = _lower("".join(pieces))
+        # From position kept[i] of the folded text on, dropped[i] characters are missing before it.
+        self._kept, self._dropped = kept, dropped
+        self._starts = [at + missing for at, missing in zip(kept, dropped, strict=True)]
+
+    @cached_property
+    def quotations(self) -> list[Quotation]:
+        """The outermost quotations of the article, in order."""
+        return [quotation for quotation in find_quotations(self.article.text) if quotation.level == 1]
+
+    def quotations_in(self, span: Span) -> list[Quotation]:
+        """The outermost quotations that share characters with a span, in order."""
+        first = bisect_right(self.quotations, span.start, key=lambda quotation: quotation.end)
+        stop = bisect_left(self.quotations, span.end, key=lambda quotation: quotation.start)
+        return self.quotations[first:stop]
+
+    def sentence(self, n: int) -> Sentence | None:
+        """Sentence number `n`, if there is one."""
+        return self.article.sentences[n - 1] if 1 <= n <= len(self.article.sentences) else None
+
+    def quantities(self, n: int) -> list[Quantity]:
+        """The numbers of sentence `n`; their offsets count from the start of the sentence."""
+        if n not in self._quantities:
+            sentence = self.article.sentences[n - 1]
+            self._quantities[n] = find_quantities(self.article.text[sentence.start : sentence.end])
+        return self._quantities[n]
+
+    def find(self, words: str, n: int) -> Span | None:
+        """The words in sentence `n`; else, if they stand there only once, in one beside it."""
+        here = next(self.occurrences(words, n, n), None)
+        if here or self.sentence(n) is None:
+            return here
+        near = [*self.occurrences(words, n - 1, n - 1), *self.occurrences(words, n + 1, n + 1)]
+        return near[0] if len(near) == 1 else None
+
+    def occurrences(self, words: str, first: int, last: int) -> Iterator[Span]:
+        """Where the words stand, as whole words, in sentences `first` to `last`, in order.
+
+        Quotation marks and punctuation at the edges of the words count only if they are there.
+        """
+        sentences = self.article.sentences[max(first, 1) - 1 : max(last, 0)]
+        if not sentences:
+            return
+        begin, stop = self._to_folded(sentences[0].start), self._to_folded(sentences[-1].end)
+        needle = fold(words).strip()
+        bare = needle.strip(_EDGES)
+        found = False
+        for wanted in (needle, bare) if bare != needle else (needle,):
+            at = self._folded.find(wanted, begin, stop) if wanted and bare else -1
+            while at >= 0:
+                if self._is_whole(at, at + len(wanted)):
+                    found = True
+                    yield Span(self._to_text(at), self._to_text(at + len(wanted) - 1) + 1)
+                at = self._folded.find(wanted, at + 1, stop)
+            if found:
+                return
+
+    def _is_whole(self, start: int, end: int) -> bool:
+        """No word and no number is cut at either edge."""
+        return not (_cuts(self._folded, start) or _cuts(self._folded, end))
+
+    def _to_text(self, at: int) -> int:
+        return at + self._dropped[bisect_right(self._kept, at) - 1]
+
+    def _to_folded(self, at: int) -> int:
+        """The first position of the folded text that stands for `at` or for something after it."""
+        i = bisect_right(self._starts, at) - 1
+        stop = self._kept[i + 1] if i + 1 < len(self._kept) else len(self._folded)
+        return min(at - self._dropped[i], stop)
+
+
+def _cuts(text: str, edge: int) -> bool:
+    """Whether an edge lies inside a word, or in a number beside its separator: "1|,905", "12.|5"."""
+    before, after = text[edge - 1 : edge], text[edge : edge + 1]
+    if before.isalnum() and after.isalnum():
+        return True
+    if before in _SEPARATORS:
+        return after.isdigit() and text[edge - 2 : edge - 1].isdigit()
+    return after in _SEPARATORS and before.isdigit() and text[edge + 1 : edge + 2].isdigit()
+
+
+def statement_of(evidence: Sequence[Evidence]) -> str:
+    """What was said, in one line: the pieces of evidence with single spaces."""
+    return " ".join(" ".join(piece.quote for piece in evidence).split())

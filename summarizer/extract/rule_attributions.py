@@ -1,0 +1,53 @@
+"""Attributions from the speech that the rules of language find."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from summarizer.extract.grounding import evidence_at, statement_of
+from summarizer.language.lexicon import AUXILIARIES
+from summarizer.language.noun_phrases import is_past, words_of
+from summarizer.language.speech import UNNAMED
+from summarizer.records import Attribution
+
+if TYPE_CHECKING:
+    from summarizer.extract.rule_scan import Scan
+    from summarizer.language.speech import Speech
+
+
+def find_attributions(scan: Scan) -> list[Attribution]:
+    """Who said what, in the order of the article."""
+    text = scan.article.text
+    found = []
+    for speech in scan.speeches:
+        pieces = [span for span in speech.content if text[span.start : span.end].strip()]
+        if not pieces or not is_statement(speech, text):
+            continue
+        evidence = [
+            evidence_at(scan.article, scan.without_dateline(span.start, span.end), span.end)
+            for span in pieces
+        ]
+        found.append(
+            Attribution(
+                speaker=speech.name,
+                mention=text[speech.speaker.start : speech.speaker.end] if speech.speaker else None,
+                role=speech.role,
+                anonymous=speech.anonymous,
+                via=speech.via,
+                mode=speech.mode,
+                cue=text[speech.cue.start : speech.cue.end] if speech.cue else None,
+                statement=statement_of(evidence),
+                evidence=evidence,
+            )
+        )
+    return found
+
+
+def is_statement(speech: Speech, text: str) -> bool:
+    """Whether somebody known says something: no attitude, no plan, no bare object of a verb of saying."""
+    if speech.stance or speech.name == UNNAMED:
+        return False
+    if speech.mode != "indirect":
+        return True
+    words = [word for span in speech.content for word in words_of(text, span.start, span.end)]
+    return any(word.low in AUXILIARIES or is_past(word) for word in words)

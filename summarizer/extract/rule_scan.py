@@ -1,0 +1,82 @@
+"""One reading of an article for all the rules: its numbers, dates and speech, found once."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from summarizer.extract.rule_scenes import Dateline, read_dateline
+from summarizer.language.dates import DateMention, find_dates
+from summarizer.language.numbers import find_quantities
+from summarizer.language.speech import Speech, find_speech
+
+if TYPE_CHECKING:
+    from summarizer.language.quantities import Quantity
+    from summarizer.records import Article, Sentence
+
+
+@dataclass(frozen=True, slots=True)
+class SpokenPiece:
+    """An unbroken stretch of what somebody says."""
+
+    start: int
+    end: int
+    speech: Speech
+
+
+@dataclass(frozen=True, slots=True)
+class Scan:
+    """An article with everything that the rules look at; all offsets count from the start of its text."""
+
+    article: Article
+    quantities: list[Quantity]
+    dates: list[DateMention]
+    speeches: list[Speech]
+    starts: list[int]
+    dateline: Dateline | None
+    spoken: dict[int, list[SpokenPiece]] = field(default_factory=dict)
+
+    def sentence_at(self, offset: int) -> Sentence:
+        """The sentence in which an offset lies; between two, the one before."""
+        return self.article.sentences[max(0, bisect_right(self.starts, offset) - 1)]
+
+    def without_dateline(self, start: int, end: int) -> int:
+        """Where a stretch of text begins if the dateline at its head is left out."""
+        line = self.dateline.end if self.dateline else 0
+        return line if start < line < end else start
+
+    def dates_in(self, start: int, end: int) -> list[DateMention]:
+        """The dates that stand between two offsets."""
+        first = bisect_right(self.dates, start - 1, key=lambda mention: mention.start)
+        last = bisect_right(self.dates, end - 1, key=lambda mention: mention.start)
+        return self.dates[first:last]
+
+    def speech_in(self, sentence: Sentence) -> list[SpokenPiece]:
+        """The pieces of speech that touch a sentence."""
+        return self.spoken.get(sentence.n, [])
+
+    def speech_at(self, offset: int) -> Speech | None:
+        """The innermost speech in which an offset lies."""
+        pieces = self.speech_in(self.sentence_at(offset))
+        around = [piece for piece in pieces if piece.start <= offset < piece.end and not piece.speech.stance]
+        return min(around, key=lambda piece: piece.end - piece.start).speech if around else None
+
+
+def scan(article: Article) -> Scan:
+    """Read numbers, dates and speech of an article."""
+    text, spans = article.text, [(sentence.start, sentence.end) for sentence in article.sentences]
+    found = Scan(
+        article=article,
+        quantities=find_quantities(text),
+        dates=find_dates(text, article.published),
+        speeches=find_speech(text, spans),
+        starts=[start for start, _ in spans],
+        dateline=read_dateline(text),
+    )
+    for speech in found.speeches:
+        for span in speech.content:
+            piece = SpokenPiece(span.start, span.end, speech)
+            for n in range(found.sentence_at(span.start).n, found.sentence_at(span.end - 1).n + 1):
+                found.spoken.setdefault(n, []).append(piece)
+    return found

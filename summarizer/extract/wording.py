@@ -1,0 +1,64 @@
+"""Holds what the model phrases to the article: its names and numbers must stand there."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from summarizer.records import Article
+
+_WORD = re.compile(r"\d+(?:[.,:]\d+)*|[^\W\d_]+")
+_SHORTEST_STEM = 5  # "Afghan" for "Afghanistan", "Koreans" for "Korean"
+_NUMBER_WORD = re.compile(
+    r"two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|(?:thir|four|fif|six|seven|eigh|nine)teen"
+    r"|(?:twen|thir|for|fif|six|seven|eigh|nine)ty|hundred|thousand|million|billion|trillion|dozen"
+)
+_LINK_WORD = re.compile(
+    r"an?|and|as|at|by|for|from|in|into|its|not|of|on|or|s|that|the|their|to|was|were|who|with"
+)
+
+
+class Wording:
+    """The words of an article, headline and outlet included, for holding phrases to them."""
+
+    def __init__(self, article: Article) -> None:
+        """Collect the words."""
+        given = (article.text, article.title, article.outlet, article.credit, *article.authors)
+        self._known = {_plain(word) for text in given if text for word in _WORD.findall(text)}
+
+    def holds(self, phrase: str) -> bool:
+        """Every name and every number in the phrase stands in the article."""
+        return all(self._knows(word) for word in _WORD.findall(phrase) if _is_specific(word))
+
+    def has_source(self, description: str) -> bool:
+        """A source is in the article: all its names, and some word of it at all."""
+        words = [_plain(word) for word in _WORD.findall(description)]
+        telling = [word for word in words if not _LINK_WORD.fullmatch(word)]
+        return self.holds(description) and any(word in self._known for word in telling)
+
+    def _knows(self, word: str) -> bool:
+        plain = _plain(word)
+        if plain in self._known:
+            return True
+        if len(plain) < _SHORTEST_STEM or plain[0].isdigit() or _NUMBER_WORD.fullmatch(plain):
+            return False
+        return any(
+            len(known) >= _SHORTEST_STEM and (known.startswith(plain) or plain.startswith(known))
+            for known in self._known
+        )
+
+
+def _is_specific(word: str) -> bool:
+    return word[0].isupper() or word[0].isdigit() or bool(_NUMBER_WORD.fullmatch(word))
+
+
+def _plain(word: str) -> str:
+    """Lower case, no diacritics, no separators of thousands."""
+    if word.isascii():
+        return word.lower().replace(",", "")
+    decomposed = unicodedata.normalize("NFKD", word)
+    return (
+        "".join(letter for letter in decomposed if not unicodedata.combining(letter)).lower().replace(",", "")
+    )

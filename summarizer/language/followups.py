@@ -1,0 +1,169 @@
+"""Quotations that no cue introduces: who goes on speaking."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from summarizer.language.cues import CUES
+from summarizer.language.phrases import PRONOUNS, Passage, Range, is_name, is_title, leading_phrase
+from summarizer.language.tokens import QUOTE_MARKS
+
+if TYPE_CHECKING:
+    from summarizer.language.quotations import Quotation
+    from summarizer.language.report import Report
+
+_LEAST = 2  # words; a shorter quotation without a cue is a scare quote or a name
+_BACK = 3  # passages over which a speaker goes on within a paragraph, and one more across paragraphs
+_DASHES = frozenset({"―", "—", "–", "--"})
+_BEFORE_TAG = frozenset({",", "?", "!", "—", "-", "…", "..."})
+_LABEL = 4  # words of a speaker's label in a transcript, at most
+_SIGNATURE = 6  # tokens of a name that signs a quotation, at most
+
+
+@dataclass(slots=True)
+class Draft:
+    """A report on its way to being a Speech: its content may still grow."""
+
+    passage: Passage
+    subject: Range | None
+    cue: Range | None
+    content: list[Range]
+    speech: bool = True
+    via: Range | None = None
+
+    @classmethod
+    def of(cls, report: Report, passage: Passage) -> Draft:
+        """The draft of one report."""
+        return cls(passage, report.subject, report.cue, list(report.content), report.speech, report.via)
+
+
+def place_quotations(outer: list[Quotation], passages: list[Passage], drafts: list[Draft]) -> list[Draft]:
+    """Give each quotation that no report holds to the speaker who goes on; returns all in order."""
+    if not passages:
+        return []
+    tokens, quoted = passages[0].tokens, passages[0].quoted
+    held = {quoted[i] for draft in drafts for a, b in draft.content for i in range(a, b)}
+    waiting = drafts[::-1]
+    ordered: list[Draft] = []
+    for number, passage in enumerate(passages):
+        while waiting and waiting[-1].passage.first <= passage.first:
+            ordered.append(waiting.pop())
+        at = passage.first
+        while at < passage.last:
+            quotation = quoted[at]
+            if quotation < 0:
+                at += 1
+                continue
+            end = min(tokens.index(outer[quotation].outer_end), passage.last)
+            if quotation not in held:
+                held.add(quotation)
+                _place(
+                    passages[max(0, number - _BACK - 1) : number + 1], (at, end), outer[quotation], ordered
+                )
+            at = max(end, at + 1)
+    return ordered
+
+
+def _place(passages: list[Passage], span: Range, quotation: Quotation, drafts: list[Draft]) -> None:
+    """Append one quotation of the last passage to an earlier draft, or draft it anew."""
+    passage = passages[-1]
+    last = drafts[-1] if drafts and drafts[-1].passage.first >= passages[0].first else None
+    if _is_bare(passage):
+        within = last is not None and not _is_parted(last.passage, passage)
+        if (
+            last is not None
+            and within
+            and _is_direct(last)
+            and last.passage.first >= passages[-_BACK:][0].first
+        ):
+            last.content.append(span)
+            return
+        before = last or (drafts[-1] if drafts else None)
+        subject = _label(passage, span) or _goes_on(passages, quotation, before, near=last is not None)
+        drafts.append(Draft(passage, subject, None, [span]))
+        return
+    subject = _tag_after(passage, span[1])
+    if subject is not None:
+        first = passage.first if passage.quoted[passage.first] >= 0 else span[0]
+        drafts.append(Draft(passage, subject, None, [(first, span[1])]))
+    elif _is_worth(passage, span):
+        subject = leading_phrase(passage, passage.first, span[0])
+        drafts.append(Draft(passage, subject, None, [span], speech=False))
+
+
+def _is_worth(passage: Passage, span: Range) -> bool:
+    """Whether quoted words inside a sentence without a cue are more than a title or a single word."""
+    words = sum(word[0].isalnum() for word in passage.tokens.words[span[0] : span[1]])
+    return words >= _LEAST and not is_title(passage, span[0])
+
+
+def _goes_on(
+    passages: list[Passage], quotation: Quotation, last: Draft | None, *, near: bool
+) -> Range | None:
+    """Who speaks in a paragraph of nothing but quotations: the one who spoke last, or the one just named."""
+    spoke = last.subject if last is not None else None
+    if len(passages) == 1:
+        return spoke
+    previous = passages[-2]
+    words = previous.tokens.words
+    if words[previous.last - 1] == ":":
+        end = previous.last - 1 - (words[previous.last - 2] in CUES)
+        return leading_phrase(previous, previous.first, end) or spoke
+    if last is not None and (quotation.continues or (near and _is_direct(last))):
+        return spoke
+    return leading_phrase(previous, previous.first, previous.last) or spoke
+
+
+def _label(passage: Passage, span: Range) -> Range | None:
+    """The speaker of a transcript, printed in capitals before a colon: "STONE: ..."."""
+    tokens = passage.tokens
+    first = span[0] + (tokens.words[span[0]] in QUOTE_MARKS)
+    for i in range(first, min(first + _LABEL, span[1])):
+        if tokens.words[i] == ":":
+            return (first, i) if i > first else None
+        if not tokens.raw[i].isupper():
+            return None
+    return None
+
+
+def _tag_after(passage: Passage, end: int) -> Range | None:
+    """A speaker behind a quotation: '"..." Stone barked', '"..." — Jane Stone'."""
+    tokens, words = passage.tokens, passage.tokens.words
+    if end < passage.last and words[end] in _DASHES and _is_signature(passage, end + 1):
+        return end + 1, passage.last
+    end -= words[end - 1] == ","
+    if end >= passage.last or words[end - 2] not in _BEFORE_TAG:
+        return None
+    if words[end] in PRONOUNS:
+        return (end, end + 1) if end + 1 < passage.last and words[end + 1][0].isalpha() else None
+    i = end
+    while i < passage.last and is_name(tokens, i):
+        i += 1
+    verb = end < i < passage.last and words[i].endswith(("d", "s", "t", "g"))
+    return (end, i) if verb else None
+
+
+def _is_signature(passage: Passage, first: int) -> bool:
+    """Whether a passage ends with a name from a token on."""
+    tokens, last = passage.tokens, passage.last
+    named = all(is_name(tokens, i) or tokens.words[i] in ",.()" for i in range(first, last))
+    return first < last <= first + _SIGNATURE and named
+
+
+def _is_bare(passage: Passage) -> bool:
+    """Whether a passage is nothing but quotations."""
+    words, quoted = passage.tokens.words, passage.quoted
+    return all(quoted[i] >= 0 or not words[i][0].isalnum() for i in range(passage.first, passage.last))
+
+
+def _is_direct(draft: Draft) -> bool:
+    """Whether what a draft reports begins or ends with a quotation."""
+    quoted = draft.passage.quoted
+    return any(quoted[b - 1] >= 0 or quoted[a] >= 0 for a, b in draft.content)
+
+
+def _is_parted(one: Passage, other: Passage) -> bool:
+    """Whether a paragraph ends between two passages."""
+    starts = one.tokens.starts
+    return one.tokens.text.find("\n", starts[one.first], starts[other.first]) >= 0

@@ -1,0 +1,158 @@
+"""Noun phrases beside a number, found by function words and plurals alone."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from itertools import islice
+from typing import TYPE_CHECKING
+
+from summarizer.language.lexicon import FUNCTION_WORDS, NUMBER_WORDS, word_set
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word or mark of the text with its place."""
+
+    text: str
+    start: int
+    end: int
+
+    @property
+    def low(self) -> str:
+        """The word in lower case, with straight apostrophes and without a possessive ending."""
+        return self.text.lower().replace("’", "'").removesuffix("'s").removesuffix("'")
+
+    @property
+    def is_mark(self) -> bool:
+        """Whether it is punctuation."""
+        return not self.text[0].isalnum()
+
+
+_WORD = re.compile(r"\w+(?:[.’'&-]\w+)*(?:[’'](?=\s))?|[^\w\s]")
+
+# Units that stand between a number and what it measures.
+_UNITS = word_set(
+    "percent per cent points point dollars euros pounds feet metres meters miles years million billion"
+)
+# Plurals without -s, and words that stand for people in the plural.
+PLURALS = word_set(
+    "people men women children police troops staff personnel crew dead wounded injured missing others "
+    "fish sheep cattle mice feet teeth media data aircraft spacecraft forces youth"
+)
+_NOT_PLURAL = re.compile(r"(?:ss|us|is|'s)\Z")
+_PAST = re.compile(r"[a-z]{2,}ed\Z")
+_IRREGULAR = word_set(
+    "went came left lost won got took made hit held met sent became said told saw shot fell rose grew "
+    "cut paid bought sold built found gave kept led ran set spent stood struck broke began drew drove "
+    "flew fought hurt knew lay put read spoke stole swept threw wore wrote hid fed felt"
+)
+_FILLERS = word_set(
+    "of more other another additional further such the its his her their our these those this"
+)
+LONGEST_PHRASE = 5
+_WORD_LENGTH = 8  # of a long one, with its space: so far back so many words are looked for
+CLAUSE_MARKS = frozenset(".,;:!?–—")
+
+
+def words_of(text: str, start: int, end: int, most: int | None = None) -> list[Word]:
+    """The words and marks between two offsets, or so many of them."""
+    found = islice(_WORD.finditer(text, start, end), most)
+    return [Word(match.group(), match.start(), match.end()) for match in found]
+
+
+def words_before(text: str, start: int, end: int, most: int) -> list[Word]:
+    """The last words and marks between two offsets, at most so many."""
+    reach = max(start, end - most * _WORD_LENGTH)
+    words = words_of(text, reach, end)
+    if reach > start:
+        words = words[1:]  # perhaps half a word
+    return words[-most:]
+
+
+def is_plural(word: Word) -> bool:
+    """Whether a word looks like a noun in the plural."""
+    low = word.low
+    return (
+        low in PLURALS
+        or low.endswith(("men", "people"))
+        or (len(low) > len("ads") and low.endswith("s") and not _NOT_PLURAL.search(word.text.lower()))
+    )
+
+
+def is_past(word: Word) -> bool:
+    """Whether a word looks like a verb in the past or a participle."""
+    return bool(_PAST.match(word.text)) or word.low in _IRREGULAR
+
+
+def is_content(word: Word) -> bool:
+    """Whether a word carries meaning of its own: no mark, no number, no function word."""
+    return not word.is_mark and not is_number(word) and word.low not in FUNCTION_WORDS
+
+
+def is_number(word: Word) -> bool:
+    """Whether a word is or begins with a number."""
+    return word.text[0].isdigit() or word.low in NUMBER_WORDS
+
+
+def noun_after(words: Sequence[Word], *, singular: bool = False) -> list[Word]:
+    """The noun phrase with which `words` begin, without the words that lead to it ("of its").
+
+    It ends with its first plural (or the last of several: "service members"), or, where `singular`
+    is expected, before the first word that cannot belong to it.
+    """
+    at = 0
+    while at < len(words) and words[at].low in _FILLERS:
+        at += 1
+    phrase: list[Word] = []
+    for place in range(at, min(len(words), at + LONGEST_PHRASE)):
+        word = words[place]
+        if word.is_mark or word.low in FUNCTION_WORDS or is_number(word):
+            break
+        if phrase and singular and (is_past(word) or word.text.endswith("ing")):
+            break
+        if phrase and not singular and is_plural(phrase[-1]) and not is_plural(word):
+            break
+        phrase.append(word)
+    while phrase and not singular and not is_plural(phrase[-1]):
+        phrase.pop()
+    return phrase
+
+
+def with_second(phrase: list[Word], rest: Sequence[Word]) -> list[Word]:
+    """A plural noun phrase with the one that "and" joins to it ("officers and soldiers")."""
+    if (
+        not phrase
+        or not is_plural(phrase[-1])
+        or len(rest) < len(("and", "noun"))
+        or rest[0].low not in {"and", "or"}
+    ):
+        return phrase
+    second = noun_after(rest[1:])
+    if not second or second[0].start != rest[1].start or second[0].text.endswith("ing"):
+        return phrase
+    if is_past(second[0]) and len(second) == 1:
+        return phrase  # "and injured dozens"
+    return [*phrase, rest[0], *second]
+
+
+def topic(words: Sequence[Word], most: int, stops: frozenset[str] = CLAUSE_MARKS) -> list[Word]:
+    """The end of the clause with which `words` end, with as many words of meaning, from first to last."""
+    found: list[Word] = []
+    meaning = 0
+    for word in reversed(words):
+        if meaning == most or word.text in stops:
+            break
+        if is_number(word):
+            while found and (found[0].low in _UNITS or not is_content(found[0])):
+                found.pop(0)
+            meaning = sum(map(is_content, found))
+        elif not word.is_mark and (found or is_content(word)):
+            found.insert(0, word)
+            meaning += is_content(word)
+    while found and not is_content(found[0]):
+        found.pop(0)
+    return found

@@ -1,0 +1,79 @@
+"""Reports without a verb: "according to", a colon, "the claim that"."""
+
+from __future__ import annotations
+
+from summarizer.language.extents import until
+from summarizer.language.phrases import STOPS, Passage, leading_phrase, phrase_before
+from summarizer.language.preceding import after_dateline, resumption
+from summarizer.language.report import Report
+from summarizer.language.subjects import phrase_after
+
+
+def read_according(passage: Passage, to: int) -> Report | None:
+    """Of "According to X, ..." and "..., according to X"."""
+    words = passage.tokens.words
+    start = to - 1
+    subject = phrase_after(passage, to + 1)
+    if subject is None:
+        return None
+    cue = (start, to + 1)
+    if start == passage.first or (start == passage.first + 1 and words[passage.first] in ("and", "but")):
+        mark = _first_comma(passage, to + 1)
+        subject = (subject[0], min(subject[1], mark))
+        content = until(passage, mark + 1, "clause") if mark + 1 < passage.last else ()
+        return Report(cue, subject, content, "according", speech=True, left=False) if content else None
+    end = start
+    if words[end - 1] == ",":
+        end -= 1
+    left = (after_dateline(passage), end)
+    right = None
+    after = subject[1]
+    if after < passage.last and words[after] == ",":
+        right = resumption(passage, left, after, quote=False)
+    return Report(cue, subject, (left, right) if right else (left,), "according", speech=True, left=True)
+
+
+def _first_comma(passage: Passage, first: int) -> int:
+    """The comma behind "According to X": the next one after a relative clause, if there is one."""
+    words = passage.tokens.words
+    commas = [i for i in range(first, passage.last) if words[i] == "," and passage.quoted[i] < 0][:2]
+    if not commas:
+        return passage.last
+    relative = commas[0] + 1 < passage.last and words[commas[0] + 1] in ("who", "which", "whose", "one")
+    return commas[-1] if relative else commas[0]
+
+
+def read_colon(passage: Passage, colon: int, before: list[Report]) -> Report | None:
+    """Of 'Stone: "..."', and "It read as follows:" before a quotation."""
+    if colon + 1 >= passage.last or any(
+        colon in range(start, end + 1) for one in before for start, end in (one.cue,)
+    ):
+        return None
+    if passage.quoted[colon + 1] < 0:
+        return None
+    subject = leading_phrase(passage, passage.first, colon)
+    content = until(passage, colon + 1, "clause")
+    return Report((colon, colon + 1), subject, content, ":", speech=True, left=False) if content else None
+
+
+def read_noun(passage: Passage, that: int) -> Report | None:
+    """Of "Stone's claim that ...", "a statement saying ..."."""
+    words = passage.tokens.words
+    noun = that - 1
+    subject = None
+    for i in range(noun - 1, max(passage.first, noun - 4) - 1, -1):
+        if words[i].endswith(("'s", "s'")):
+            found = phrase_before(passage, i + 1)
+            subject = found
+            break
+        if words[i] in ("his", "her", "their", "its", "my", "our", "your"):
+            subject = (i, i + 1)
+            break
+        if words[i] in STOPS:
+            break
+    if subject is None and words[that] == "that":
+        return None
+    if subject is None:
+        subject = phrase_before(passage, that)
+    content = until(passage, that + 1, "clause")
+    return Report((noun, that), subject, content, words[noun], speech=True, left=False) if content else None

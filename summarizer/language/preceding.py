@@ -1,0 +1,100 @@
+"""What is reported before its cue, and round it: "The dam, Stone said, would hold"."""
+
+from __future__ import annotations
+
+from summarizer.language.cues import CUES
+from summarizer.language.extents import until
+from summarizer.language.phrases import AUXILIARIES, CONJUNCTIONS, PREDICATES, Passage, Range, is_title
+from summarizer.language.tokens import QUOTE_MARKS
+
+
+def quote_ends_at(passage: Passage, position: int) -> bool:
+    """Whether a quotation that is followed by its speaker ends right before a token."""
+    if position <= passage.first:
+        return False
+    last = position - 1
+    words = passage.tokens.words
+    if words[last] == "," and last > passage.first and passage.quoted[last - 1] >= 0:
+        return True
+    return passage.quoted[last] >= 0 and (
+        words[last - 1] in (",", "?", "!", "—", "–", "--", "...", "…", ".", "-", "'", "’")
+        or (passage.quoted[position] < 0 and words[last] in QUOTE_MARKS and _starts_passage(passage, last))
+    )
+
+
+def _starts_passage(passage: Passage, i: int) -> bool:
+    """Whether the quotation of token i is the first thing of the passage."""
+    return passage.quoted[i] == passage.quoted[passage.first]
+
+
+def around(passage: Passage, left_end: int, right_start: int, *, need_quote: bool) -> tuple[Range, ...]:
+    """What is reported before the subject, and after the cue where the cue breaks it in two."""
+    words, quoted = passage.tokens.words, passage.quoted
+    if left_end - 1 <= passage.first:
+        return ()
+    last = left_end - 1
+    quote = quoted[last] >= 0 or (words[last] == "," and quoted[last - 1] >= 0)
+    if not quote and (need_quote or words[last] not in (",", "—", "–", "--", "-")):
+        return ()
+    first = _quotation_start(passage, last) if quote else after_dateline(passage)
+    for k in range(first, last):
+        if words[k] == "(" and quoted[k] < 0 and ")" not in words[k:last]:
+            first = k + 1
+            break
+    end = last if quoted[last] < 0 else last + 1
+    left = (first, end)
+    if end <= first:
+        return ()
+    right = resumption(passage, left, right_start, quote=quote)
+    return (left, right) if right else (left,)
+
+
+def after_dateline(passage: Passage) -> int:
+    """Where a passage begins behind its dateline: "ELMFORD, Jan. 5 (Agency) — ..."."""
+    tokens, words = passage.tokens, passage.tokens.words
+    if not tokens.raw[passage.first].isupper() or len(words[passage.first]) < 3:  # noqa: PLR2004
+        return passage.first
+    for i in range(passage.first + 1, min(passage.first + 14, passage.last)):
+        if words[i] in ("—", "–", "--", "-") or (words[i] == ":" and i <= passage.first + 3):
+            return i + 1
+    return passage.first
+
+
+def _quotation_start(passage: Passage, last: int) -> int:
+    """Where the quotation that ends at a token begins, behind a colon or comma; else the passage's start."""
+    words, quoted = passage.tokens.words, passage.quoted
+    start = last if quoted[last] >= 0 else last - 1
+    quotation = quoted[start]
+    while start > passage.first and quoted[start - 1] == quotation:
+        start -= 1
+    return start if start > passage.first and words[start - 1] in (":", ",") else passage.first
+
+
+def resumption(passage: Passage, left: Range, first: int, *, quote: bool) -> Range | None:
+    """Where what is reported goes on behind the cue: "The dam, he said, would hold"."""
+    words, quoted = passage.tokens.words, passage.quoted
+    start = _next_piece(passage, first)
+    if start is None or (quote and quoted[start] < 0):
+        return None
+    word = words[start]
+    if quoted[start] < 0 and word not in AUXILIARIES:
+        whole = any(words[k] in PREDICATES or words[k].endswith("ed") for k in range(*left))
+        if whole or word in CONJUNCTIONS or word in CUES:
+            return None
+    ranges = until(passage, start, "clause")
+    return ranges[0] if ranges else None
+
+
+def _next_piece(passage: Passage, first: int) -> int | None:
+    """The first token behind the cue's comma, or of a quotation that is more than a title."""
+    words, quoted = passage.tokens.words, passage.quoted
+    for i in range(first, passage.last):
+        if quoted[i] >= 0:
+            if not is_title(passage, i):
+                return i
+        elif words[i] == ",":
+            behind = i + 1 < passage.last and not (quoted[i + 1] >= 0 and is_title(passage, i + 1))
+            return i + 1 if behind else None
+        elif words[i] == ";" or (words[i] in CUES and "ing" in CUES[words[i]].forms):
+            return None
+    return None

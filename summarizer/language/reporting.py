@@ -1,0 +1,89 @@
+"""Reporting clauses: for each cue of a sentence its subject, and where what is reported begins and ends."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from summarizer.language.cues import CUES, STATEMENT_NOUNS
+from summarizer.language.other_reports import read_according, read_colon, read_noun
+from summarizer.language.report import Report, size
+from summarizer.language.verb_reports import read_verb
+
+if TYPE_CHECKING:
+    from summarizer.language.phrases import Passage, Range
+
+
+def find_reports(passage: Passage) -> list[Report]:
+    """The reporting clauses of one passage, outermost first; none lies within what another reports."""
+    words, quoted = passage.tokens.words, passage.quoted
+    found: list[Report] = []
+    for i in range(passage.first, passage.last):
+        if quoted[i] >= 0:
+            continue
+        word = words[i]
+        report = None
+        if word in CUES:
+            report = read_verb(passage, i, CUES[word], found)
+        elif word == "to" and i > passage.first and words[i - 1] == "according":
+            report = read_according(passage, i)
+        elif word == ":":
+            report = read_colon(passage, i, found)
+        elif word in ("that", "saying") and i > passage.first and words[i - 1] in STATEMENT_NOUNS:
+            report = read_noun(passage, i)
+        if report is not None:
+            found.append(report)
+    return _outermost(found)
+
+
+def _outermost(found: list[Report]) -> list[Report]:
+    """Drop reports whose cue or content lies within what another one reports."""
+    kept: list[Report] = []
+    taken: list[Range] = []
+    for report in sorted(
+        _chained(found), key=lambda one: (not one.left, -size(one.content), one.lemma == ":")
+    ):
+        spans = (*report.content, report.cue)
+        if any(start < b and a < end for start, end in spans for a, b in taken):
+            continue
+        if any(report.cue[0] < b and a < report.cue[1] for other in kept for a, b in (other.cue,)):
+            continue
+        kept.append(report)
+        taken += report.content
+        taken.append(report.cue)
+        if report.subject is not None and report.subject[0] >= report.cue[1]:
+            taken.append(report.subject)
+    return sorted(kept, key=lambda one: one.cue)
+
+
+def _chained(found: list[Report]) -> list[Report]:
+    """Of "X said A, according to Y", keep what X said, via Y."""
+    chained = list(found)
+    for outer in found:
+        if outer.lemma not in _CHANNELS or outer.subject is None:
+            continue
+        whole = size(outer.content)
+        for inner in found:
+            if inner is outer or inner.lemma in _CHANNELS or not inner.speech or inner.subject is None:
+                continue
+            inside = any(a <= inner.cue[0] and inner.cue[1] <= b for a, b in outer.content)
+            leads = inner.subject[0] <= outer.content[0][0] + 1
+            if (
+                inside
+                and inner in chained
+                and size(inner.content) >= (_LEAD_SHARE if leads else _CHAIN_SHARE) * whole
+            ):
+                if outer in chained:
+                    chained.remove(outer)
+                chained[chained.index(inner)] = replace(inner, via=outer.subject)
+                break
+    return chained
+
+
+_CHANNELS = frozenset({"according", "report", "quote", "cite"})
+
+
+_CHAIN_SHARE = 0.5  # of what the outer one reports
+
+
+_LEAD_SHARE = 0.2  # the same, where the outer one begins with the inner speaker

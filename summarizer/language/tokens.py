@@ -1,0 +1,48 @@
+"""A text as words and punctuation marks, by position: what the readers of speech walk over."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from dataclasses import dataclass
+
+_TOKEN = re.compile(
+    r"(?:Mr|Mrs|Ms|Dr|Gen|Lt|Sen|Rep|Gov|Col|Maj|Capt|Cmdr|Adm|Sgt|Brig|Prof|Rev|Hon|Pres|St|Jr|Sr|Inc|Corp"
+    r"|Co|Ltd|No|Sens|Reps|Messrs|vs|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec)\.(?=\s|,)"
+    r"|(?:[A-Za-z]\.){2,}|[A-Z]\.(?=\s[A-Z])"
+    r"|''|``|--+|\.\.+"
+    r"|[@#$]?\w+(?:[.,'’&-]\w+)*"
+    r"|\S"
+)
+QUOTE_MARKS = frozenset({"“", "”", '"', "''", "``", "«", "»", "„", "‟", "‘", "’", "'"})
+
+
+@dataclass(frozen=True, slots=True)
+class Tokens:
+    """Parallel lists: the words as printed, folded (lower case, straight apostrophes), and their spans."""
+
+    text: str
+    raw: list[str]
+    words: list[str]
+    starts: list[int]
+    ends: list[int]
+
+    def index(self, offset: int) -> int:
+        """The first token that starts at or after an offset."""
+        return bisect_left(self.starts, offset)
+
+
+def tokenize(text: str) -> Tokens:
+    """Split a text into words and single marks; nothing but white space is left out."""
+    raw: list[str] = []
+    starts: list[int] = []
+    ends: list[int] = []
+    for match in _TOKEN.finditer(text):
+        raw.append(match.group())
+        start, end = match.span()
+        starts.append(start)
+        ends.append(end)
+    words = [word.lower() for word in raw]
+    if "’" in text:
+        words = [word.replace("’", "'") if len(word) > 1 else word for word in words]
+    return Tokens(text, raw, words, starts, ends)

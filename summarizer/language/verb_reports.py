@@ -1,0 +1,182 @@
+"""Reports that a cue verb makes: "Stone said that ...", "..., said Stone"."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from summarizer.language.complements import complement
+from summarizer.language.lexicon import word_set
+from summarizer.language.phrases import (
+    AUXILIARIES,
+    BE,
+    CONJUNCTIONS,
+    DETERMINERS,
+    HAVE,
+    OBJECTS,
+    PREDICATES,
+    PRONOUNS,
+    Passage,
+    Range,
+    is_adverb,
+    is_name,
+)
+from summarizer.language.phrases import (
+    PREPOSITIONS as ALL_PREPOSITIONS,
+)
+from summarizer.language.preceding import around, quote_ends_at
+from summarizer.language.report import Report
+from summarizer.language.subjects import Verb, phrase_after, subject_of
+
+if TYPE_CHECKING:
+    from summarizer.language.cues import CueForm
+
+
+def read_verb(passage: Passage, i: int, form: CueForm, before: list[Report]) -> Report | None:
+    """The report that a cue verb makes, if it is one."""
+    verb = Verb.at(passage, i, form)
+    if not _is_cue(passage, verb, form):
+        return None
+    cue = form.cue
+    if not verb.group and ("s" in form.forms or ("past" in form.forms and "quote" in cue.takes)):
+        inverted = _read_inverted(passage, i, form)
+        if inverted is not None:
+            return inverted
+    subject = subject_of(passage, verb, before)
+    if subject is None and not before and not verb.ing:
+        return None
+    position = subject[0] if subject is not None and subject[1] <= verb.start else verb.start
+    right = None
+    if not quote_ends_at(passage, position):
+        right = complement(passage, i + 1, form, passive=verb.passive)
+    if right is not None and (verb.ing or not _is_tail(passage, position, right[1])):
+        return Report(
+            (verb.start, max(i + 1, right[0])), subject, right[1], cue.lemma, cue.speech, left=False
+        )
+    if not cue.takes & {"quote", "clause"} or verb.loose:
+        return None
+    content = around(passage, position, i + 1, need_quote="clause" not in cue.takes)
+    return (
+        Report((verb.start, i + 1), subject, content, cue.lemma, cue.speech, left=True) if content else None
+    )
+
+
+def _is_cue(passage: Passage, verb: Verb, form: CueForm) -> bool:
+    """Whether an inflected form is a verb here, and in a voice that reports."""
+    words, i = passage.tokens.words, verb.at_token
+    if is_name(passage.tokens, i) and i > passage.first:
+        return False
+    if form.forms == {"participle"} and not any(word in HAVE or word in BE for word in verb.group):
+        return False  # "a written agreement"
+    if form.cue.lemma == "speak" and "condition" in words[i + 2 : i + 4]:
+        return False  # "speaking on condition of anonymity"
+    if verb.passive and form.cue.lemma not in _PASSIVE:
+        return False
+    return bool(verb.group) or not _is_nominal(passage, verb, form)
+
+
+_PASSIVE = word_set("tell ask inform quote remind assure warn cite")
+
+
+def _is_nominal(passage: Passage, verb: Verb, form: CueForm) -> bool:
+    """Whether a word that could be a cue verb is a noun or an adjective here."""
+    forms, previous = form.forms, verb.previous
+    if previous in DETERMINERS and previous not in _STAND_ALONE:
+        return True
+    if previous.endswith(("'s", "s'")):
+        return "ing" not in forms
+    if "ing" in forms or previous in ALL_PREPOSITIONS:
+        return "ing" not in forms
+    following = passage.tokens.words[verb.at_token + 1] if verb.at_token + 1 < passage.last else ""
+    if "past" not in forms:
+        return _is_plain_noun(passage, verb, forms, following)
+    reduced = "participle" in forms and following in ("by", "of", "as", "in", "at")
+    return reduced and form.cue.lemma not in _NEVER_REDUCED
+
+
+def _is_plain_noun(passage: Passage, verb: Verb, forms: frozenset[str], following: str) -> bool:
+    """Whether "claim" or "claims" is a noun: judged by its neighbours."""
+    previous = verb.previous
+    if previous in PRONOUNS or previous == "to":
+        return False
+    if "base" in forms:
+        return not (previous.endswith("s") or previous in _PLURALS)
+    name = verb.at_token > passage.first and is_name(passage.tokens, verb.at_token - 1)
+    return not name and following in _BEHIND_NOUN
+
+
+_STAND_ALONE = word_set("this that those some many most all both others several few")
+_NEVER_REDUCED = word_set("say tell ask warn complain boast argue speak talk")
+_PLURALS = word_set("people critics police and others some many most ,")
+_BEHIND_NOUN = word_set("of for in on by from and or . are were") | {""}
+
+
+def _is_tail(passage: Passage, position: int, content: tuple[Range, ...]) -> bool:
+    """Whether "..., officials said on ..." ends a sentence, so that what follows the cue is no content."""
+    words = passage.tokens.words
+    if position - 1 <= passage.first or words[position - 1] != ",":
+        return False
+    begin = content[0][0]
+    if words[begin - 1] == "that" or begin < position or passage.quoted[begin] >= 0:
+        return False
+    opening, leading = words[begin], words[passage.first]
+    adverbial = opening in ALL_PREPOSITIONS or opening in _STARTS_ADVERBIAL
+    return adverbial and leading not in ALL_PREPOSITIONS and leading not in _STARTS_ADVERBIAL
+
+
+_STARTS_ADVERBIAL = word_set("as when while after before to and but if since although though because")
+
+
+def _read_inverted(passage: Passage, i: int, form: CueForm) -> Report | None:
+    """The report whose subject stands behind its verb: '"...", said Stone'."""
+    words, quoted = passage.tokens.words, passage.quoted
+    if i - 1 <= passage.first or i + 1 >= passage.last or quoted[i + 1] >= 0:
+        return None
+    behind_quote = quoted[i - 1] >= 0
+    if not behind_quote and words[i - 1] not in (",", "—", "–", "--"):
+        return None
+    if not _can_follow(passage, i + 1, form, quoted=behind_quote):
+        return None
+    subject = phrase_after(passage, i + 1)
+    if subject is None or (not behind_quote and _is_clause(passage, subject)):
+        return None
+    content = around(passage, i, subject[1], need_quote=form.cue.lemma != "say")
+    return (
+        Report((i, i + 1), subject, content, form.cue.lemma, form.cue.speech, left=True) if content else None
+    )
+
+
+def _can_follow(passage: Passage, first: int, form: CueForm, *, quoted: bool) -> bool:
+    """Whether a subject can begin behind an inverted verb."""
+    word = passage.tokens.words[first]
+    if word in ("he", "she", "they", "one", "another", "two"):
+        return True
+    if word in _ARTICLES:
+        return quoted or form.cue.lemma in ("say", "tell")
+    return is_name(passage.tokens, first) or _is_bare_noun(passage, first, quoted=quoted)
+
+
+_ARTICLES = word_set("a an the his her their some")
+
+
+def _is_clause(passage: Passage, phrase: Range) -> bool:
+    """Whether what seems a subject behind its verb is what is said: "says Stone's rise is ..."."""
+    if phrase[1] < passage.last and passage.quoted[phrase[1]] >= 0:
+        return True
+    words = passage.tokens.words
+    for i in range(*phrase):
+        if words[i] in (",", "who", "whose", "which", "that"):
+            return False
+        if words[i] in PREDICATES or (i > phrase[0] and words[i] in PRONOUNS):
+            return True
+    return False
+
+
+def _is_bare_noun(passage: Passage, i: int, *, quoted: bool) -> bool:
+    """Whether a subject without article can begin behind an inverted verb: "said analyst Jane Stone"."""
+    word = passage.tokens.words[i]
+    if not word[0].isalpha() or word in _NO_SUBJECT or is_adverb(passage.tokens, i):
+        return False
+    return quoted or (i + 1 < passage.last and is_name(passage.tokens, i + 1))
+
+
+_NO_SUBJECT = ALL_PREPOSITIONS | CONJUNCTIONS | OBJECTS | AUXILIARIES | word_set("to no nothing something")

@@ -1,0 +1,98 @@
+"""Joins what one speaker is quoted as saying in several outlets."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from summarizer.language.names import name_key
+from summarizer.merge.origins import Claim
+from summarizer.merge.words import plain_words, stems
+from summarizer.records import Attribution, Evidence, MergedAttribution
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from summarizer.merge.items import Item
+    from summarizer.merge.origins import Provenance
+
+_ENOUGH = 4  # content words; of fewer, all must be the same
+_ALIKE = 0.5  # share of all content words of two statements that stand in both
+_PART = 0.8  # share of the shorter one, which then is a piece of the longer
+
+
+@dataclass(frozen=True, slots=True)
+class _Statement:
+    item: Item[Attribution]
+    words: frozenset[str]
+    printed: tuple[str, ...]
+
+    def is_like(self, other: _Statement) -> bool:
+        """Whether both give one statement, in part or in other words."""
+        if self.printed == other.printed:
+            return True
+        if self.item.source == other.item.source:
+            return False  # an article that quotes two things alike quotes two things
+        shared = len(self.words & other.words)
+        if shared < _ENOUGH:
+            return False
+        shorter = min(len(self.words), len(other.words))
+        return shared >= _ALIKE * len(self.words | other.words) or shared >= _PART * shorter
+
+
+def join_attributions(items: Sequence[Item[Attribution]], provenance: Provenance) -> list[MergedAttribution]:
+    """One attribution for each statement of each speaker, in the order in which they first stand."""
+    by_speaker: dict[tuple[bool, str], list[Item[Attribution]]] = defaultdict(list)
+    for item in items:
+        by_speaker[_speaker(item.record, provenance)].append(item)
+    groups = [group for said in by_speaker.values() for group in _joined(said)]
+    groups.sort(key=lambda group: int(group[0].item.id[1:]))
+    return [_merged([statement.item for statement in group], provenance) for group in groups]
+
+
+def _speaker(said: Attribution, provenance: Provenance) -> tuple[bool, str]:
+    """Who speaks. Unnamed sources are one only where they are described in the same words."""
+    if said.anonymous:
+        return True, name_key(said.speaker)
+    return False, provenance.names.canonical(said.speaker)
+
+
+def _joined(items: Sequence[Item[Attribution]]) -> list[list[_Statement]]:
+    """Statements of one speaker, each with those that are like it."""
+    groups: list[list[_Statement]] = []
+    by_word: dict[str, list[int]] = defaultdict(list)
+    for item in items:
+        words = plain_words(item.record.statement)
+        statement = _Statement(item, frozenset(stems(words)), tuple(words))
+        near = sorted({at for word in statement.words or {""} for at in by_word[word]})
+        to = next((at for at in near if any(one.is_like(statement) for one in groups[at])), len(groups))
+        if to == len(groups):
+            groups.append([])
+        groups[to].append(statement)
+        for word in statement.words or {""}:
+            if to not in by_word[word]:
+                by_word[word].append(to)
+    return groups
+
+
+def _merged(group: Sequence[Item[Attribution]], provenance: Provenance) -> MergedAttribution:
+    """The fullest direct wording stands for all; each source's own words are in the evidence."""
+    best = min(group, key=lambda item: (item.record.mode != "direct", item.record.mode == "indirect")).record
+    evidence: dict[int, list[Evidence]] = defaultdict(list)
+    for item in group:
+        evidence[item.source].extend(piece for piece in item.evidence if piece not in evidence[item.source])
+    claims = [Claim(item.source, item.record.speaker, item.evidence) for item in group]
+    return MergedAttribution(
+        speaker=best.speaker,
+        mention=best.mention,
+        role=best.role or next((item.record.role for item in group if item.record.role), None),
+        anonymous=best.anonymous,
+        via=best.via,
+        mode=best.mode,
+        cue=best.cue,
+        statement=best.statement,
+        origins=provenance.of(claims),
+        sources=sorted(evidence),
+        evidence=[piece for source in sorted(evidence) for piece in evidence[source]],
+    )

@@ -1,0 +1,98 @@
+"""What a figure claims, in a common unit, and which claims can be true together."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from summarizer.language.intervals import Interval, claim, compatible, last_place, rounding_tolerance, widen
+from summarizer.language.units import convert, unit_family
+
+if TYPE_CHECKING:
+    from summarizer.records import Figure, Number
+
+# An age and a duration are both years, and yet never one measure.
+_AGE = re.compile(r"\bold\b|\baged?\b|\bages\b|-olds?\b", re.IGNORECASE)
+_DIGITS = 6  # significant ones that a conversion keeps
+_COUNTED = frozenset({"count", "percent", "points", "age", "duration", "index points", "multiple"})
+_MEASURED = 0.05  # the most that rounding moves a length or a sum
+_CONVERTED = 0.1  # who converts a figure rounds it again, hardly by more than a tenth
+
+
+@dataclass(frozen=True, slots=True)
+class Bounds:
+    """What a figure allows, in a unit that it shares with those it is compared with.
+
+    `slack` is how far the truth may lie from a number that is printed as exact: its own rounding.
+    `unit` is the unit it is printed in, `coarse` its slack beside a figure in another unit: there one
+    of the two was converted, and rounded to its last digit that is not 0.
+    """
+
+    interval: Interval
+    slack: float
+    unit: str | None
+    coarse: float
+
+    def agrees(self, other: Bounds) -> bool:
+        """Whether both can be true: the claims overlap, or one number is a rounding of the other."""
+        converted = self.unit != other.unit
+        mine, theirs = (self.coarse, other.coarse) if converted else (self.slack, other.slack)
+        return (
+            compatible(self.interval, other.interval)
+            or compatible(widen(self.interval, mine), other.interval)
+            or compatible(self.interval, widen(other.interval, theirs))
+        )
+
+    def is_above(self, other: Bounds) -> bool:
+        """Whether the least that this claims is more than the least (or the most) that `other` claims."""
+        low, least = self.interval.low, other.interval.low
+        if least is None:
+            least = other.interval.high
+        return low is not None and least is not None and low > least
+
+    @property
+    def middle(self) -> float | None:
+        """The one number that stands for the claim, None where it names none."""
+        ends = [end for end in (self.interval.low, self.interval.high) if end is not None]
+        return sum(ends) / len(ends) if ends else None
+
+
+def family(figure: Figure) -> str:
+    """What the figure can be compared with: its unit's family, ages apart from durations."""
+    known = unit_family(figure.unit)
+    if known.startswith("other:"):
+        return "count"  # a counted noun in the place of a unit
+    return "age" if known == "duration" and _AGE.search(f"{figure.text} {figure.measure}") else known
+
+
+def bounds_of(figure: Figure, to: str | None) -> Bounds:
+    """What the figure claims, converted to the unit `to` where that is another one of its family."""
+    unit = figure.unit
+    factor = 1.0 if unit is None or to is None else convert(1.0, unit, to)
+    if unit is None or to is None or unit == to or factor is None:
+        interval = claim(figure.value, figure.low, figure.high, figure.qualifier)
+        known = None if family(figure) == "count" else unit
+        return Bounds(interval, _slack(figure), known, _coarse(figure))
+
+    def scaled(number: Number | None) -> float | None:
+        moved = None if number is None else convert(number, unit, to)
+        return None if moved is None else float(f"{moved:.{_DIGITS}g}")
+
+    interval = claim(scaled(figure.value), scaled(figure.low), scaled(figure.high), figure.qualifier)
+    return Bounds(interval, _slack(figure) * factor, unit, _coarse(figure) * factor)
+
+
+def _slack(figure: Figure) -> float:
+    """How far the truth may lie from a number printed as exact. What is measured is never counted."""
+    if figure.qualifier != "exact" or figure.value is None:
+        return 0.0
+    if family(figure) in _COUNTED:
+        return rounding_tolerance(figure.value, figure.text)
+    return min(_coarse(figure), abs(figure.value) * _MEASURED)
+
+
+def _coarse(figure: Figure) -> float:
+    """The same for a number that may be a conversion of another one."""
+    value = next((one for one in (figure.value, figure.low, figure.high) if one is not None), 0)
+    return min(last_place(value, figure.text) / 2, abs(value) * _CONVERTED)

@@ -1,0 +1,63 @@
+"""Which figures of several sources measure the same thing, and what they say of it together."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import TYPE_CHECKING
+
+from summarizer.merge.claims import family
+from summarizer.merge.likeness import alike
+from summarizer.merge.readings import common_unit, make_readings, members_of
+from summarizer.merge.status import judge
+from summarizer.records import MergedFigure
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from summarizer.merge.items import Item, Items
+    from summarizer.merge.origins import Provenance
+    from summarizer.records import Figure
+
+Group = list["Item[Figure]"]
+
+
+def group_figures(
+    items: Items, provenance: Provenance, groups: Sequence[Sequence[str]] | None
+) -> list[Group]:
+    """Figures that measure one thing: those of `groups` by id where given, else those that are alike.
+
+    A group whose units cannot be compared is split. In the order in which the sources print them.
+    """
+    found = alike(items, provenance) if groups is None else _by_id(items, groups)
+    return sorted(found, key=lambda group: int(group[0].id[1:]))
+
+
+def _by_id(items: Items, groups: Sequence[Sequence[str]]) -> list[Group]:
+    """The groups that were given; two figures of one family of units stay together."""
+    group_of = {member: at for at, group in enumerate(groups) for member in group}
+    joined: dict[tuple[object, ...], Group] = defaultdict(list)
+    for item in items.figures:
+        joined[group_of.get(item.id, item.id), family(item.record)].append(item)
+    return list(joined.values())
+
+
+def merge_figure(group: Group, provenance: Provenance) -> MergedFigure:
+    """One figure: its readings, whether they agree, and who is behind them."""
+    members = members_of(group, provenance)
+    verdict = judge(members, provenance)
+    return MergedFigure(
+        measure=_measure(group),
+        unit=common_unit(group),
+        status=verdict.status,
+        reason=verdict.reason,
+        origins=provenance.of([member.claim for member in members]),
+        readings=make_readings(members, provenance),
+    )
+
+
+def _measure(group: Group) -> str:
+    """The measure as most of the group put it; of equals the shortest, then the first."""
+    measures = [item.record.measure for item in group]
+    return min(
+        measures, key=lambda measure: (-measures.count(measure), len(measure), measures.index(measure))
+    )

@@ -1,0 +1,140 @@
+"""What of a figure tells which measure it is: its kind, what befell the counted, and the words around it."""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from summarizer.merge.background import Share, is_correction, is_past, share_of, swings
+from summarizer.merge.claims import Bounds, bounds_of, family
+from summarizer.merge.origins import sentence_at
+from summarizer.merge.vocabulary import FATE_OF, TELLS_NOTHING, one_word
+from summarizer.merge.words import STOP, content, find_words, plain_words, stem
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from summarizer.merge.items import Item
+    from summarizer.merge.sources import Text
+    from summarizer.records import Figure
+
+_SMALL = 10  # numbers below this are often equal by chance
+_COMMON, _ROUND = 0.2, 0.1  # likeness that such numbers, and round ones, need to be taken for one
+_NEAR, _FAR = 6, 14  # words to each side of a figure
+_MEASURE, _CLOSE, _SENTENCE = 3.0, 1.0, 0.4
+_BASE_UNITS = {
+    "length": "m",
+    "mass": "kg",
+    "duration": "days",
+    "age": "years",
+    "area": "m²",
+    "volume": "L",
+    "speed": "km/h",
+}
+
+Vector = dict[str, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """A figure as it is compared.
+
+    `fates` is what befell the counted; `head` the words of the measure that say which things, empty
+    where anybody is counted; `words` the weighted words of measure and sentence, of length 1.
+    """
+
+    item: Item[Figure]
+    kind: str
+    bounds: Bounds
+    fates: frozenset[str]
+    head: frozenset[str]
+    words: Vector
+    past: bool
+    corrected: bool
+    share: Share
+    swings: bool
+
+    @property
+    def number(self) -> tuple[object, ...]:
+        """What equal figures have in common: their kind and unit, and the number as printed."""
+        figure = self.item.record
+        unit = None if self.kind == "count" else figure.unit
+        if figure.value is None:
+            return self.kind, unit, figure.low, figure.high
+        return self.kind, unit, figure.value
+
+    @property
+    def commonness(self) -> float:
+        """How much likeness equal numbers of this kind need: the commoner the number, the more.
+
+        Many things come in threes, and a tenth of them are some 50 per cent; two articles on one
+        event that print $4.7 billion or 1,905 mean one thing.
+        """
+        value = self.item.record.value
+        size = abs(value) if value is not None else 0.0
+        if value is not None and size < _SMALL:
+            return _COMMON
+        digits = len(f"{size:.9g}".replace(".", "").strip("0"))
+        if self.kind in ("count", "percent", "duration"):
+            return {1: _ROUND, 2: _ROUND / 2}.get(digits, 0.0)
+        return 0.0
+
+
+def make_profiles(items: Sequence[Item[Figure]], texts: Sequence[Text]) -> list[Profile]:
+    """One for each figure, with words weighted by how few of the figures have them."""
+    drafts = [_draft(item, texts) for item in items]
+    spread = Counter(word for draft in drafts for word in draft)
+    total = len(drafts)
+    profiles = []
+    for item, draft in zip(items, drafts, strict=True):
+        weighted = {word: weight * math.log(1 + total / spread[word]) for word, weight in draft.items()}
+        length = math.sqrt(sum(weight * weight for weight in weighted.values())) or 1.0
+        kind = family(item.record)
+        sentence, start = sentence_at(item.evidence, item.record.text, texts)
+        profiles.append(
+            Profile(
+                item=item,
+                kind=kind,
+                bounds=bounds_of(item.record, _BASE_UNITS.get(kind, item.record.unit)),
+                fates=fates_of(item.record),
+                head=frozenset([one_word(each) for each in content(item.record.measure)]) - TELLS_NOTHING,
+                words={word: weight / length for word, weight in weighted.items()},
+                past=is_past(sentence),
+                corrected=is_correction(sentence),
+                share=share_of(sentence, start, start + len(item.record.text)),
+                swings=swings(set(plain_words(item.record.measure))),
+            )
+        )
+    return profiles
+
+
+def fates_of(figure: Figure) -> frozenset[str]:
+    """What befell those whom the figure counts, as its measure says: killed, injured ..."""
+    if family(figure) != "count":
+        return frozenset()
+    return frozenset(FATE_OF[word] for word in plain_words(figure.measure) if word in FATE_OF)
+
+
+def _draft(item: Item[Figure], texts: Sequence[Text]) -> Vector:
+    """The words of the measure and of the sentence, the nearer to the figure the heavier."""
+    weights: Vector = dict.fromkeys([one_word(each) for each in content(item.record.measure)], _MEASURE)
+    sentence, start = sentence_at(item.evidence, item.record.text, texts)
+    for word, weight in _around(sentence, start, start + len(item.record.text)):
+        weights[word] = max(weights.get(word, 0.0), weight)
+    return {word: weight for word, weight in weights.items() if word not in TELLS_NOTHING}
+
+
+def _around(sentence: str, start: int, end: int) -> list[tuple[str, float]]:
+    """The stems of the sentence with their weights by distance from the number at start..end."""
+    words = find_words(sentence)
+    before = [word for word in words if word.end <= start]
+    after = [word for word in words if word.start >= end]
+    found = []
+    for side in (before[::-1], after):
+        for distance, word in enumerate(side[: 4 * _FAR]):
+            if len(word.key) > 1 and not word.key[0].isdigit() and word.key not in STOP:
+                weight = _CLOSE if distance < _NEAR else _SENTENCE if distance < _FAR else _SENTENCE / 2
+                found.append((one_word(stem(word.key)), weight))
+    return found

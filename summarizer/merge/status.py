@@ -1,0 +1,146 @@
+"""Whether the readings of one figure agree, were updated or conflict, and the reason in a sentence."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from itertools import combinations
+from typing import TYPE_CHECKING, Literal, NamedTuple
+
+from summarizer.merge.background import is_correction, is_past, swings
+from summarizer.merge.claims import family
+from summarizer.merge.reasons import agree_reason, conflict_reason, single_reason, update_reason
+from summarizer.merge.times import Span, span_of
+from summarizer.merge.words import plain_words, word_set
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from summarizer.merge.origins import Provenance
+    from summarizer.merge.readings import Member
+    from summarizer.records import Status
+
+# Counts that go on rising while an event unfolds, and values that move within a day.
+_COUNTED = word_set(
+    """killed dead died die dies death deaths toll fatalities fatality bodies body victims casualties
+    wounded injured injuries hurt hospitalised hospitalized missing rescued evacuated displaced arrested
+    detained confirmed infected cases sickened homeless trapped returned repatriated rose risen reached
+    far recovered treated stranded votes signatures"""
+)
+_MOVING_KINDS = frozenset({"money", "percent", "points", "index points"})
+_LIKE_ROUNDING = 0.05  # "more than 1,900" and later 1,905 is one number, not a rise
+_LAG = timedelta(hours=2)
+
+Moves = Literal["counted", "moving"]
+
+
+class Verdict(NamedTuple):
+    """A status with the reason for it."""
+
+    status: Status
+    reason: str
+
+
+class _Pairs(NamedTuple):
+    """Pairs of figures that cannot both be true, by what time makes of them, and bounds that were raised."""
+
+    rising: int
+    falling: int
+    unordered: int
+    raised: int
+
+    @property
+    def differ(self) -> bool:
+        """Whether any two cannot both be true."""
+        return self.rising + self.falling + self.unordered > 0
+
+
+def judge(members: Sequence[Member], provenance: Provenance) -> Verdict:
+    """The status of a figure whose readings are `members`."""
+    text_of = provenance.text_of([member.claim for member in members])
+    pairs = _compare(members, text_of)
+    if not pairs.differ and len(set(text_of.values())) == 1:
+        return Verdict("single", single_reason(members, provenance))
+    moves = _moves(members, provenance)
+    if not pairs.differ and not (moves == "counted" and pairs.raised):
+        return Verdict("agree", agree_reason(members, provenance))
+    corrected = any(is_correction(sentence) for sentence in _sentences(members, provenance))
+    if moves and not corrected and _is_update(pairs, moves):
+        return Verdict("update", update_reason(members, provenance, counted=moves == "counted"))
+    return Verdict("conflict", conflict_reason(members, provenance, corrected=corrected))
+
+
+def _compare(members: Sequence[Member], text_of: dict[int, int]) -> _Pairs:
+    """Compares each two figures; the same figure in several copies of one text counts once."""
+    distinct: dict[tuple[object, ...], Member] = {}
+    for member in members:
+        distinct.setdefault((text_of[member.source], member.bounds, member.figure.as_of), member)
+    rising = falling = unordered = raised = 0
+    for left, right in combinations(distinct.values(), 2):
+        agrees = left.bounds.agrees(right.bounds)
+        order = _order(left, right)
+        if order is None:
+            unordered += not agrees
+        elif agrees:
+            raised += _is_raised(*order)
+        elif order[1].bounds.is_above(order[0].bounds):
+            rising += 1
+        else:
+            falling += not _is_lag(left, right)
+    return _Pairs(rising, falling, unordered, raised)
+
+
+def _order(left: Member, right: Member) -> tuple[Member, Member] | None:
+    """The earlier and the later of two, by their own as-of times, else by publication; None if unknown."""
+    for one, other in ((_as_of(left), _as_of(right)), (_published(left), _published(right))):
+        if one and other:
+            if one.is_before(other):
+                return left, right
+            if other.is_before(one):
+                return right, left
+    return None
+
+
+def _as_of(member: Member) -> Span | None:
+    return span_of(member.figure.as_of)
+
+
+def _published(member: Member) -> Span | None:
+    return span_of(member.published)
+
+
+def _is_raised(first: Member, last: Member) -> bool:
+    """Whether a lower bound was raised later by more than rounding: "at least 2", then "at least 4"."""
+    low, later = first.bounds.interval.low, last.bounds.interval.low
+    if first.figure.qualifier not in ("at least", "over") or low is None or later is None:
+        return False
+    return later > low + abs(low) * _LIKE_ROUNDING
+
+
+def _is_lag(left: Member, right: Member) -> bool:
+    """Whether one was printed so soon after the other that its desk may just have been slower."""
+    one, other = span_of(left.published), span_of(right.published)
+    return one is not None and other is not None and abs(one.start - other.start) <= _LAG
+
+
+def _moves(members: Sequence[Member], provenance: Provenance) -> Moves | None:
+    """How the figure can change with time: "counted" up, "moving" either way, or not at all."""
+    words = {word for member in members for word in plain_words(member.figure.measure)}
+    kinds = {family(member.figure).partition(":")[0] for member in members}
+    if kinds <= _MOVING_KINDS and swings(words):
+        return "moving"
+    if kinds != {"count"} or not words & _COUNTED:
+        return None
+    past = [is_past(" ".join(provenance.sentences(member.item.evidence))) for member in members]
+    return None if 2 * sum(past) >= len(past) else "counted"
+
+
+def _is_update(pairs: _Pairs, moves: Moves) -> bool:
+    """Whether time explains the differences, by far more often than not."""
+    if moves == "counted":
+        explained = pairs.rising or (pairs.raised and not pairs.differ)
+        return explained > 0 and explained >= 2 * (pairs.falling + pairs.unordered)
+    return pairs.rising + pairs.falling >= 2 * pairs.unordered
+
+
+def _sentences(members: Sequence[Member], provenance: Provenance) -> list[str]:
+    return [sentence for member in members for sentence in provenance.sentences(member.item.evidence)]

@@ -1,0 +1,30 @@
+"""The one door to a language model; the only importer of openai, instructor, tenacity and vcr.
+
+Importing this imports none of them: they come when a model is opened.
+"""
+
+from __future__ import annotations
+
+from summarizer.model.cost import estimate_tokens, price
+from summarizer.model.endpoint import Endpoint, Mode
+from summarizer.model.opening import open_model, recorded_endpoint
+from summarizer.model.prompts import Prompt, Prompts
+from summarizer.model.protocol import Model
+from summarizer.model.scripted import ScriptedModel
+from summarizer.model.secrets import find_secrets
+from summarizer.model.usage import Usage
+
+__all__ = [
+    "Endpoint",
+    "Mode",
+    "Model",
+    "Prompt",
+    "Prompts",
+    "ScriptedModel",
+    "Usage",
+    "estimate_tokens",
+    "find_secrets",
+    "open_model",
+    "price",
+    "recorded_endpoint",
+]

@@ -1,0 +1,61 @@
+"""The door: `open_model` for live requests, for a recording of them, and for its replay.
+
+The SDKs take a second to import, so that happens when a model is opened and not before.
+"""
+
+from __future__ import annotations
+
+from contextlib import asynccontextmanager, nullcontext
+from dataclasses import replace as changed
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator
+    from pathlib import Path
+
+    from summarizer.model.endpoint import Endpoint
+    from summarizer.model.protocol import Model
+
+
+def recorded_endpoint(path: Path) -> Endpoint:
+    """The endpoint that a cassette was recorded from: address, model, mode and settings, no key.
+
+    With it `open_model(endpoint, replay=path)` needs no configuration. Raises RecordingError.
+    """
+    from summarizer.model.replay import Recordings
+
+    return Recordings.load(path).endpoint
+
+
+@asynccontextmanager
+async def open_model(
+    endpoint: Endpoint, *, replay: Path | None = None, record: Path | None = None
+) -> AsyncIterator[Model]:
+    """The model behind `endpoint`, for as long as the context lasts.
+
+    With `replay`, a cassette answers, strictly offline: key, address and pauses of `endpoint` are of no
+    account, its model, mode and settings are those asked with and so must be those recorded (see
+    `recorded_endpoint`). With `record`, the traffic goes into that file, without keys and identifying
+    headers, when the context ends; a file that is there is replaced, but not by a run that failed.
+
+    Raises MissingKeyError, SettingsError, RecordingError (no such cassette) and OutputError (it could
+    not be written).
+    """
+    if replay and record:
+        raise ValueError("a run is either replayed or recorded")
+    transport = None
+    if replay:
+        from summarizer.model.replay import Recordings, ReplayTransport
+
+        recordings = Recordings.load(replay)
+        endpoint = changed(endpoint, base_url=recordings.base_url, api_key=None, backoff=0.0)
+        transport = ReplayTransport(recordings)
+    endpoint.check()
+    endpoint.key()
+
+    from summarizer.model.client import OpenAIModel
+    from summarizer.model.recording import recording
+
+    async with OpenAIModel(endpoint, transport) as model:
+        with recording(record, endpoint.api_key) if record else nullcontext():
+            yield model

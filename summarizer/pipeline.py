@@ -1,0 +1,210 @@
+"""The way of the data: articles -> extractions -> one brief. What the command line and Python both call.
+
+An engine does what a language model may help with; everything else is the same for both.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections import Counter
+from collections.abc import Callable, Coroutine, Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, Protocol, TypeVar
+
+from summarizer.articles import read_articles
+from summarizer.compose import ComposeAnswer, compose, compose_variables
+from summarizer.errors import AuthenticationError, InputError, ModelError, ModeRefusedError
+from summarizer.extract import extract_by_model, extract_by_rules
+from summarizer.merge import GroupingAnswer, grouping_variables, list_items, merge, split_story, to_grouping
+from summarizer.records import Article, Brief, Extraction, Failed, Grouping
+
+if TYPE_CHECKING:
+    from summarizer.model import Model, Prompts
+
+T = TypeVar("T")
+
+# What would befall every other article as well: the run ends at the first one.
+_FATAL = (AuthenticationError, ModeRefusedError)
+
+
+class Engine(Protocol):
+    """Who reads the articles: the built-in rules, or a language model."""
+
+    async def extract(self, article: Article) -> Extraction:
+        """All that one article yields. Raises ModelError where nothing came back."""
+
+    async def group(self, extractions: Sequence[Extraction]) -> Grouping | None:
+        """Which items of several extractions belong together; None leaves it to likeness of words."""
+
+    async def propose(self, brief: Brief, *, language: str, max_words: int) -> ComposeAnswer | None:
+        """Sentences for the brief; None leaves it to the built-in composer."""
+
+
+class RulesEngine:
+    """The built-in engine: no model, no network, the same answer every time."""
+
+    async def extract(self, article: Article) -> Extraction:
+        """As `Engine.extract`; never fails."""
+        return extract_by_rules(article)
+
+    async def group(self, extractions: Sequence[Extraction]) -> None:
+        """Leaves the grouping to likeness of words."""
+
+    async def propose(self, brief: Brief, *, language: str, max_words: int) -> None:
+        """Leaves the sentences to the built-in composer."""
+
+
+@dataclass(frozen=True)
+class ModelEngine:
+    """A language model behind `model`, asked with the templates in `prompts`."""
+
+    model: Model
+    prompts: Prompts
+    model_name: str
+
+    async def extract(self, article: Article) -> Extraction:
+        """As `Engine.extract`."""
+        return await extract_by_model(article, self.model, self.prompts, model_name=self.model_name)
+
+    async def group(self, extractions: Sequence[Extraction]) -> Grouping | None:
+        """One small request that groups by ids; none where there is nothing to group."""
+        if len(extractions) < 2:  # noqa: PLR2004  # one article cannot differ from itself
+            return None
+        items = list_items(extractions)
+        prompt = self.prompts.render("group", **grouping_variables(items))
+        return to_grouping(await self.model.ask(prompt, GroupingAnswer), items)
+
+    async def propose(self, brief: Brief, *, language: str, max_words: int) -> ComposeAnswer:
+        """One small request for headline and sentences; the composer verifies each."""
+        variables = compose_variables(brief, language=language, max_words=max_words)
+        return await self.model.ask(self.prompts.render("compose", **variables), ComposeAnswer)
+
+
+@dataclass
+class Extracted:
+    """What extraction made of the articles, in their order, and what failed."""
+
+    extractions: list[Extraction] = field(default_factory=list)
+    failed: list[Failed] = field(default_factory=list)
+
+
+async def extract_all(
+    articles: Sequence[Article], engine: Engine, *, on_article: Callable[[], None] = lambda: None
+) -> Extracted:
+    """One extraction an article. One that fails costs only itself, unless all would fail alike.
+
+    Raises the first error where no article came through, or where it would befall every article.
+    """
+
+    async def one(article: Article) -> Extraction | ModelError:
+        try:
+            return await engine.extract(article)
+        except _FATAL:
+            raise
+        except ModelError as error:
+            return error
+        finally:
+            on_article()
+
+    outcomes = await _together([one(article) for article in articles])
+    result, first = Extracted(), None
+    for article, outcome in zip(articles, outcomes, strict=True):
+        if isinstance(outcome, Extraction):
+            result.extractions.append(outcome)
+        else:
+            first = first or outcome
+            result.failed.append(Failed(path=place_of(article), reason=str(outcome)))
+    if first and not result.extractions:
+        raise first
+    return result
+
+
+async def _together(jobs: Sequence[Coroutine[Any, Any, T]]) -> list[T]:
+    """The results in order; the first failure ends the other jobs and is raised as itself."""
+    try:
+        async with asyncio.TaskGroup() as group:
+            tasks = [group.create_task(job) for job in jobs]
+    except ExceptionGroup as failures:
+        raise failures.exceptions[0] from None
+    return [task.result() for task in tasks]
+
+
+@dataclass
+class Made:
+    """A finished brief, and what had to be done without the model although it was asked."""
+
+    brief: Brief
+    notes: list[str] = field(default_factory=list)
+
+
+async def merge_all(
+    extractions: Sequence[Extraction],
+    engine: Engine,
+    *,
+    failed: Sequence[Failed] = (),
+    language: str | None = None,
+    max_words: int = 150,
+) -> Made:
+    """Extractions of one story to its finished brief.
+
+    A model that fails at grouping or composing does not cost the brief: likeness of words and the
+    built-in composer take its place, and a note says so.
+    """
+    notes: list[str] = []
+    grouping = proposal = None
+    try:
+        grouping = await engine.group(extractions)
+    except ModelError as error:
+        notes.append(f"grouped by likeness of words, for the model failed: {error}")
+    brief = merge(extractions, grouping, failed=failed)
+    wanted = language or main_language([extraction.article for extraction in extractions])
+    try:
+        proposal = await engine.propose(brief, language=wanted, max_words=max_words)
+    except ModelError as error:
+        notes.append(f"composed by the built-in rules, for the model failed: {error}")
+    return Made(compose(brief, max_words=max_words, proposal=proposal), notes)
+
+
+def make_brief(
+    inputs: Sequence[str],
+    engine: Engine | None = None,
+    *,
+    language: str | None = None,
+    max_words: int = 150,
+    keep_all: bool = False,
+) -> Brief:
+    """One brief from files, folders or addresses: the whole way in one call, for use from Python.
+
+    What could not be read, and what is about another event, is in `brief.audit.failed`. Raises
+    InputError where no article could be read.
+    """
+    engine = engine or RulesEngine()
+    reading = read_articles(inputs)
+    if not reading.articles:
+        raise InputError("no article could be read", where=", ".join(inputs))
+    kept, others = one_story(reading.articles, keep_all=keep_all)
+
+    async def run() -> Made:
+        extracted = await extract_all(kept, engine)
+        failed = [*reading.failed, *others, *extracted.failed]
+        return await merge_all(
+            extracted.extractions, engine, failed=failed, language=language, max_words=max_words
+        )
+
+    return asyncio.run(run()).brief
+
+
+def one_story(articles: Sequence[Article], *, keep_all: bool = False) -> tuple[list[Article], list[Failed]]:
+    """The articles of one event, and those about another with the reason. None are lost."""
+    return (list(articles), []) if keep_all else split_story(articles)
+
+
+def main_language(articles: Sequence[Article]) -> str:
+    """The language that most articles are written in; English where none was recognised."""
+    counts = Counter(article.language for article in articles if article.language)
+    return min(counts, key=lambda code: (-counts[code], code)) if counts else "en"
+
+
+def place_of(article: Article) -> str:
+    """What a message calls an article: the path or address it came from, else its id."""
+    return article.path or article.url or article.id

@@ -1,0 +1,74 @@
+"""One self-contained HTML page: no script, no request, every claim with its evidence."""
+
+from __future__ import annotations
+
+from base64 import b64encode
+from hashlib import sha256
+from typing import TYPE_CHECKING
+
+from summarizer.compose.labels import one_line
+from summarizer.render import sections, wording
+from summarizer.render.markup import Safe, element, join
+from summarizer.render.style import STYLE
+
+if TYPE_CHECKING:
+    from summarizer.records import Brief
+
+
+def render_page(brief: Brief) -> str:
+    """The page as text. Its policy lets a browser load nothing but the style sheet within it."""
+    title = one_line(brief.headline) or "Brief"
+    parts = [section for section in sections.sections(brief) if section.body]
+    body = join(
+        element(
+            "header",
+            element("p", "Cross-source brief", class_="kicker"),
+            element("h1", title),
+            element("p", wording.overview(brief), class_="meta"),
+        ),
+        element("main", _summary(brief), _contents(parts), *(_section(part) for part in parts)),
+        element("footer", wording.made_by(brief), "."),
+    )
+    language = str(brief.run.settings.get("language") or "en")
+    head = join(*_head(title), between="\n")
+    page = element("html", "\n", element("head", head), "\n", element("body", body), "\n", lang=language)
+    return f"<!doctype html>\n{page}\n"
+
+
+def _head(title: str) -> list[Safe]:
+    digest = b64encode(sha256(STYLE.encode()).digest()).decode()
+    policy = (
+        f"default-src 'none'; style-src 'sha256-{digest}'; img-src data:; base-uri 'none'; form-action 'none'"
+    )
+    return [
+        element("meta", charset="utf-8"),
+        element("meta", http_equiv="Content-Security-Policy", content=policy),
+        element("meta", name="viewport", content="width=device-width, initial-scale=1"),
+        element("meta", name="referrer", content="no-referrer"),
+        # An empty icon keeps browsers from asking a server for one.
+        element("link", rel="icon", href="data:,"),
+        element("title", title),
+        element("style", Safe(STYLE)),
+    ]
+
+
+def _summary(brief: Brief) -> Safe:
+    told = [
+        join(one_line(sentence.text), " ", sections.citations(sentence.citations, brief))
+        for sentence in brief.summary
+    ]
+    if not told:
+        return Safe()
+    rest = [element("li", line) for line in told[1:]]
+    points = element("ul", *rest, class_="points") if rest else ""
+    return element("section", element("p", told[0], class_="lead"), points, aria_label="Summary")
+
+
+def _contents(parts: list[sections.Section]) -> Safe:
+    links = [element("li", element("a", part.title, href=f"#{part.anchor}")) for part in parts]
+    return element("nav", element("ul", *links), aria_label="Sections") if links else Safe()
+
+
+def _section(part: sections.Section) -> Safe:
+    heading = element("h2", part.title, id=f"{part.anchor}-title")
+    return element("section", heading, part.body, id=part.anchor, aria_labelledby=f"{part.anchor}-title")

@@ -1,0 +1,42 @@
+from __future__ import annotations
+
+import pytest
+
+from summarizer.articles import article_from_text
+from summarizer.extract.wording import Wording
+
+ARTICLE = article_from_text(
+    "Some 2,500 people left Túrvik on May 3, the Korean envoy Mina O’Dell said. Two ferries sank.",
+    title="Túrvik empties",
+    outlet="Vell Post",
+)
+
+
+@pytest.mark.parametrize(
+    "phrase",
+    [
+        "people who left Turvik",
+        "2500 people gone",
+        "O'Dell's figure",
+        "reported by the Vell Post",
+        "Koreans in Túrvik",
+        "two ferries",
+        "what nobody named",
+    ],
+)
+def test_a_phrase_is_held_whose_names_and_numbers_stand_in_the_article(phrase: str):
+    assert Wording(ARTICLE).holds(phrase)
+
+
+@pytest.mark.parametrize("phrase", ["people who left Oslo", "2,501 people", "three ferries", "NATO ferries"])
+def test_a_name_or_number_that_the_article_lacks_is_not(phrase: str):
+    assert not Wording(ARTICLE).holds(phrase)
+
+
+def test_a_source_has_some_word_in_the_article():
+    wording = Wording(ARTICLE)
+    assert wording.has_source("Mina O'Dell")
+    assert wording.has_source("an envoy who would not be named")
+    assert not wording.has_source("a spokesman of the ministry")
+    assert not wording.has_source("the")
+    assert not wording.has_source("")
