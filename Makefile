@@ -31,10 +31,11 @@ layers: $(VENV)/dev.done
 docs: $(VENV)/dev.done
 	@$(BIN)/mkdocs build --strict
 
-## schemas/ and the CLI page of docs/ from the code; tests hold the files to it.
+## What is made from the code: schemas/, the CLI page, the samples in README and docs. Tests hold them to it.
 generated: $(VENV)/run.done
 	@$(BIN)/python scripts/write_schemas.py
 	@$(BIN)/python scripts/write_cli_page.py
+	@$(BIN)/python scripts/write_samples.py
 
 wheel: $(VENV)/dev.done
 	@$(BIN)/python -m build --no-isolation

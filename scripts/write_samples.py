@@ -61,7 +61,7 @@ def _printed(command: str) -> list[str]:
     program, *words = shlex.split(command)
     done = subprocess.run(  # noqa: S603  # commands of our own pages
         [Path(sys.executable).with_name(program), *words],
-        cwd=TOP, env={"PATH": ""}, stdout=subprocess.PIPE, text=True, encoding="utf-8", check=True,
+        cwd=TOP, env={"PATH": ""}, capture_output=True, text=True, encoding="utf-8", check=True,
     )  # fmt: skip
     return done.stdout.splitlines()
 

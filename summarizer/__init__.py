@@ -1,7 +1,7 @@
 """Cross-source news briefs whose every figure and quotation is traced to the words of an article.
 
-The public names, nothing else (a stage alone: summarizer.merge.merge, summarizer.render.render, ...); each is imported when it is first used, so that `import summarizer`
-costs nothing.
+The public names, nothing else; a stage alone is in its folder (summarizer.merge.merge, ...). Each name is
+imported when it is first used, so that `import summarizer` costs nothing.
 """
 
 from __future__ import annotations
@@ -14,7 +14,14 @@ if TYPE_CHECKING:
     from summarizer.errors import SummarizerError
     from summarizer.extract import extract_by_rules
     from summarizer.model import Endpoint, Prompts, ScriptedModel, open_model
-    from summarizer.pipeline import ModelEngine, RulesEngine, extract_all, make_brief, merge_all
+    from summarizer.pipeline import (
+        ModelEngine,
+        RulesEngine,
+        extract_all,
+        make_brief,
+        make_brief_async,
+        merge_all,
+    )
     from summarizer.records import Article, Brief, Extraction
 
 _HOMES = {
@@ -30,6 +37,7 @@ _HOMES = {
     "RulesEngine": "pipeline",
     "extract_all": "pipeline",
     "make_brief": "pipeline",
+    "make_brief_async": "pipeline",
     "merge_all": "pipeline",
     "Article": "records",
     "Brief": "records",
@@ -49,6 +57,7 @@ __all__ = [
     "extract_all",
     "extract_by_rules",
     "make_brief",
+    "make_brief_async",
     "merge_all",
     "open_model",
     "read_articles",

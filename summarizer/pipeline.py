@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import asyncio
 from collections import Counter
-from collections.abc import Callable, Coroutine, Sequence
+from collections.abc import Callable, Coroutine, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
@@ -39,6 +39,9 @@ class Engine(Protocol):
     async def propose(self, brief: Brief, *, language: str, max_words: int) -> ComposeAnswer | None:
         """Sentences for the brief; None leaves it to the built-in composer."""
 
+    def templates(self) -> dict[str, str]:
+        """The templates that a whole story is asked about with, name to digest."""
+
 
 class RulesEngine:
     """The built-in engine: no model, no network, the same answer every time."""
@@ -52,6 +55,10 @@ class RulesEngine:
 
     async def propose(self, brief: Brief, *, language: str, max_words: int) -> None:
         """Leaves the sentences to the built-in composer."""
+
+    def templates(self) -> dict[str, str]:
+        """None."""
+        return {}
 
 
 @dataclass(frozen=True)
@@ -78,6 +85,11 @@ class ModelEngine:
         """One small request for headline and sentences; the composer verifies each."""
         variables = compose_variables(brief, language=language, max_words=max_words)
         return await self.model.ask(self.prompts.render("compose", **variables), ComposeAnswer)
+
+    def templates(self) -> dict[str, str]:
+        """Those of grouping and composing."""
+        names = (self.prompts.resolve("compose"), self.prompts.resolve("group"))
+        return {name: self.prompts.digest(name) for name in names}
 
 
 @dataclass
@@ -151,18 +163,30 @@ async def merge_all(
     built-in composer take its place, and a note says so.
     """
     notes: list[str] = []
+    settings: dict[str, str | int] = {"max_words": max_words}
+    settings["language"] = language or main_language([extraction.article for extraction in extractions])
     grouping = proposal = None
     try:
         grouping = await engine.group(extractions)
     except ModelError as error:
         notes.append(f"grouped by likeness of words, for the model failed: {error}")
+        settings["grouped_by"] = "words"
     brief = merge(extractions, grouping, failed=failed)
-    wanted = language or main_language([extraction.article for extraction in extractions])
+    brief = _depending_on(brief, engine, settings)
     try:
-        proposal = await engine.propose(brief, language=wanted, max_words=max_words)
+        proposal = await engine.propose(brief, language=str(settings["language"]), max_words=max_words)
     except ModelError as error:
         notes.append(f"composed by the built-in rules, for the model failed: {error}")
+        brief = _depending_on(brief, engine, {"composed_by": "rules"})
     return Made(compose(brief, max_words=max_words, proposal=proposal), notes)
+
+
+def _depending_on(brief: Brief, engine: Engine, settings: Mapping[str, str | int]) -> Brief:
+    """The brief, its run record told what grouping and composing depended on."""
+    run = brief.run
+    templates = {**run.prompts, **engine.templates()}
+    changed = {"prompts": dict(sorted(templates.items())), "settings": {**run.settings, **settings}}
+    return brief.model_copy(update={"run": run.model_copy(update=changed)})
 
 
 def make_brief(
@@ -173,25 +197,36 @@ def make_brief(
     max_words: int = 150,
     keep_all: bool = False,
 ) -> Brief:
+    """`make_brief_async` for callers without an event loop."""
+    return asyncio.run(
+        make_brief_async(inputs, engine, language=language, max_words=max_words, keep_all=keep_all)
+    )
+
+
+async def make_brief_async(
+    inputs: Sequence[str],
+    engine: Engine | None = None,
+    *,
+    language: str | None = None,
+    max_words: int = 150,
+    keep_all: bool = False,
+) -> Brief:
     """One brief from files, folders or addresses: the whole way in one call, for use from Python.
 
-    What could not be read, and what is about another event, is in `brief.audit.failed`. Raises
-    InputError where no article could be read.
+    `engine` is the built-in one where none is given. What could not be read, and what is about another
+    event, is in `brief.audit.failed`. Raises InputError where no article could be read.
     """
     engine = engine or RulesEngine()
     reading = read_articles(inputs)
     if not reading.articles:
         raise InputError("no article could be read", where=", ".join(inputs))
     kept, others = one_story(reading.articles, keep_all=keep_all)
-
-    async def run() -> Made:
-        extracted = await extract_all(kept, engine)
-        failed = [*reading.failed, *others, *extracted.failed]
-        return await merge_all(
-            extracted.extractions, engine, failed=failed, language=language, max_words=max_words
-        )
-
-    return asyncio.run(run()).brief
+    extracted = await extract_all(kept, engine)
+    failed = [*reading.failed, *others, *extracted.failed]
+    made = await merge_all(
+        extracted.extractions, engine, failed=failed, language=language, max_words=max_words
+    )
+    return made.brief
 
 
 def one_story(articles: Sequence[Article], *, keep_all: bool = False) -> tuple[list[Article], list[Failed]]:

@@ -48,7 +48,8 @@ def article_from_text(
         id=id or digest[:12],
         path=path,
         url=url,
-        outlet=outlet or cleaned.outlet or outlet_of_url(url),
+        # A text that names nobody but the agency in its dateline is taken for the agency's own.
+        outlet=outlet or cleaned.outlet or outlet_of_url(url) or origin.agency,
         title=title,
         published=published,
         authors=_unlike([*authors] or origin.authors),

@@ -24,17 +24,20 @@ _LABELS = "FILE PHOTO VIDEO WATCH UPDATE UPDATED BREAKING EXCLUSIVE CORRECTION N
 _NO_PLACE = frozenset(_LABELS.split())
 _REGION = r"(?:, [A-Z][\w.’'-]*(?: (?:of |and |the |al |de )?[A-Z][\w.’'-]*){0,5})? ?"
 _BY_AGENCY = rf"(?:[(/](?P<agency>{_AGENCY})[)/])"
+# After a place any name in brackets before a dash is an agency: PORT HALDEN, Oct. 14 (Northlight) -
+_BY_ANYONE = r"(?:[(](?P<other>[A-Z][\w.&’'-]*(?: [A-Z][\w.&’'-]*){0,3})[)] ?[-–—]{1,2} )"
 # BAGHDAD (Reuters) - / DOHA, December 19. /TASS/. / ERIE, Pa. — / BAGHDAD: / (CNN)
 _DATELINE = re.compile(
     rf"^(?:(?P<place>{_PLACE}){_REGION}(?:,? ?(?P<day>{_DAY}))?\.? ?"
-    rf"(?:{_BY_AGENCY}\.? ?(?:[-–—:]{{1,2}} )?|[-–—]{{1,2}} |: )"
+    rf"(?:{_BY_AGENCY}\.? ?(?:[-–—:]{{1,2}} )?|{_BY_ANYONE}|[-–—]{{1,2}} |: )"
     rf"|[(](?P<alone>{_AGENCY})[)] ?(?:[-–—]{{1,2}} )?)(?=\S)"
 )
 
 _NAME = r"(?:[A-Z][\w’'.-]*|de|van|von|der|al|el|bin|la|di)"
 _NAMES = rf"{_NAME}(?: {_NAME}){{1,4}}(?:(?:, | and |, and | & ){_NAME}(?: {_NAME}){{1,4}}){{0,4}}"
 _BYLINE_LINE = re.compile(
-    rf"^by:? (?P<names>(?-i:{_NAMES}))(?:,? (?:in|for|at) [^\n]{{2,60}}|, [^\n]{{2,60}})?$", re.IGNORECASE
+    rf"^by:? (?P<names>(?-i:{_NAMES}(?: and {_NAME})?))(?:,? (?:in|for|at) [^\n]{{2,60}}|, [^\n]{{2,60}})?$",
+    re.IGNORECASE,
 )
 _BYLINE_LEAD = re.compile(rf"^By (?P<names>{_NAMES}?) (?={_PLACE}(?:,|\s\())")
 _AUTHOR_LINE = re.compile(
@@ -48,7 +51,7 @@ _REPORTING = re.compile(
     re.IGNORECASE,
 )
 _CONTRIBUTED = re.compile(
-    r"^(?:[-–—_]+ ?)?(?:with (?:additional )?(?:assistance|input|inputs|reporting|contributions?) (?:by"
+    r"^(?:[-–—_]+ ?)?(?:with (?:additional )?(?:assistance|inputs?|material|reporting|contributions?) (?:by"
     r"|from) [^\n]{2,120}"
     r"|(?:additional|extra) reporting (?:by|from) [^\n]{2,160}|(?:reporting|edited|editing|compiled"
     r"|written) by [A-Z][^\n]{2,160}"
@@ -65,7 +68,7 @@ _CONTRIBUTED = re.compile(
 )
 _TAIL = re.compile(
     r"(?:(?<=[.!?”\"’')] )|(?<=[a-z] ))(?:(?:additional|extra) reporting (?:by|from) [^.\n]{2,100}"
-    r"|with (?:input|inputs|assistance) from [^.\n]{2,80}|contributing: [^.\n]{2,100}"
+    r"|with (?:inputs?|material|assistance) from [^.\n]{2,80}|contributing: [^.\n]{2,100}"
     r"|[-–—] ?with assistance by [^.\n]{2,80})\.?$",
     re.IGNORECASE,
 )
@@ -98,6 +101,8 @@ class Origin:
     notes: list[str] = field(default_factory=list)
     outlet: str | None = None
     day: str | None = None
+    agency: str | None = None
+    """Who stands in the dateline."""
     ended: bool = False
     """Whether a line was met that stands only after the end of an article."""
 
@@ -116,9 +121,10 @@ def cut_lead(line: str, origin: Origin, *, colon: bool) -> str:
         and _is_place(found["place"])
         and (colon or ":" not in found.group())
     ):
-        agency = found["agency"] or found["alone"]
+        agency = found["agency"] or found["alone"] or found["other"]
         if agency:
             origin.notes.append(agency)
+            origin.agency = agency
         origin.day = origin.day or found["day"]
         origin.removed.append(Removed(text=found.group().strip(), reason=DATELINE))
         line = line[found.end() :]

@@ -95,6 +95,8 @@ FRAGMENTS: tuple[Rule, ...] = (
     _rule("t.co/", r"\bhttps?://t\.co/\w+?(?=pic\.twitter|\b)", _LINK),
     _rule("pic.twitter.com", r"pic\.twitter\.com/\w+", _LINK),
     _rule("more-in", r"^more-in$", _MORE),
+    _rule("read more:", r"(?<=[.!?”\"’'] )read more: ?[^.\n]{10,160}[.]?$", _MORE),
+    _rule("follow @", r"(?:^|(?<=[.!?”\"’'] ))follow @\w+[^.!?\n]{0,60}(?:[.!]|$)", _SHARE),
     # notices
     _rule(
         "all rights reserved",

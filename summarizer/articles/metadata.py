@@ -36,12 +36,17 @@ _MASTHEAD = re.compile(
     r"|Courier|Examiner|Independent|Record|Sentinel|Dispatch|Express|Mirror|Today|Globe|Sun|Bulletin"
     r"|Inquirer|Register|Review"
     r"|Weekly|Broadcasting|Radio|TV|Wire|Mercury|Argus|Echo|Citizen|Advertiser|Monitor|World|Reporter"
-    r"|Ledger|Republic|Nation)\b"
+    r"|Ledger|Republic|Nation|Online|Channel)\b"
 )
 _HOST_PARTS = frozenset(
     ["www", "m", "mobile", "amp", "edition", "news", "en", "uk", "us", "web", "beta", "feeds", "rss"]
 )
 _SUFFIXES = frozenset(["co", "com", "org", "net", "ac", "gov", "edu"])
+_SMALL = frozenset(["of", "the", "and", "for", "in", "on", "&"])
+_DAY_NAME = r"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,? )?"
+_DATED_END = re.compile(
+    rf"[,|·–—-]? *{_DAY_NAME}(?:\d{{1,2}} )?{_MONTH}(?: \d{{1,2}})?,? \d{{4}}\W*$", re.IGNORECASE
+)
 _STAMP_WORDS, _MASTHEAD_WORDS = 14, 5
 _DAY_LENGTH = len("2020-01-31")
 _HOST_LENGTH = 2
@@ -133,12 +138,18 @@ def find_title(preamble: list[str], body: str) -> str | None:
 
 def find_masthead(lines: list[str]) -> str | None:
     """The name of a newspaper on a line of its own before the headline."""
-    return next((line for line in lines if _is_masthead(line)), None)
+    return next((masthead_of(line) for line in lines if _is_masthead(masthead_of(line))), None)
+
+
+def masthead_of(line: str) -> str:
+    """A line without emphasis, and without the date that may follow a newspaper's name."""
+    return _DATED_END.sub("", line.strip("*_ ")).strip("*_ ,|·-–—")
 
 
 def _is_masthead(line: str) -> bool:
-    named = 1 < word_count(line) <= _MASTHEAD_WORDS and _MASTHEAD.search(line) is not None
-    return named and "|" not in line and line[-1] not in ".:"
+    named = 1 < word_count(line) <= _MASTHEAD_WORDS and _MASTHEAD.search(line.title()) is not None
+    proper = all(word[0].isupper() or word in _SMALL for word in line.split())
+    return named and proper and "|" not in line and ":" not in line and line[-1] != "."
 
 
 def _iso(year: str, month: str, day: str) -> str | None:

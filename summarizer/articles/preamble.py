@@ -26,7 +26,7 @@ def cut_preamble(
         return lines, None, None
     before, body = lines[:start], lines[start:]
     title = find_title(before, " ".join(body[:4]))
-    masthead = find_masthead(before[: before.index(title)] if title else before)
+    masthead = find_masthead([line for line in before if line != title])
     named = {title: HEADLINE, masthead: MASTHEAD}
     kept = [line for line in before if not _is_header(line, named, removed, origin)]
     return kept + body, title, masthead

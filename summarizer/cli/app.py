@@ -36,7 +36,7 @@ def _print_version(*, wanted: bool) -> None:
 def _root(
     context: typer.Context,
     *,
-    show_version: Annotated[
+    show_version: Annotated[  # noqa: ARG001  # its callback does the work
         bool,
         typer.Option("--version", help="Print the version and exit.", callback=_print_version, is_eager=True),
     ] = False,

@@ -74,6 +74,7 @@ async def _make(session: Session, articles: list[Article]) -> Made:
         with progress(len(articles), "reading articles") as step:
             extracted = await extract_all(articles, engine, on_article=step)
         session.report(extracted.failed)
+        session.warn_limited(extracted.extractions)
         return await merge_all(
             extracted.extractions,
             engine,

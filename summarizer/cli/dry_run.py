@@ -35,7 +35,7 @@ def print_plan(articles: Sequence[Article], settings: Settings, *, verbose: bool
         tokens_in=sent + round(GROUPING_SHARE * answered) + 2 * estimate_tokens(library.source("group")),
         tokens_out=round((1 + GROUPING_SHARE) * answered),
     )
-    cost = price(settings.model, usage)
+    cost = price(settings.model, usage, settings.base_url)
     print(f"engine              {settings.chosen_engine}")
     print(f"model               {settings.model}")
     print(f"articles            {len(articles)}")

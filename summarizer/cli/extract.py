@@ -41,5 +41,6 @@ def command(
 
     extracted = asyncio.run(run())
     session.report(extracted.failed)
+    session.warn_limited(extracted.extractions)
     write_result("".join(f"{one.model_dump_json()}\n" for one in extracted.extractions), output)
     return session.close()

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from summarizer.articles import Reading
     from summarizer.model import Endpoint, Usage
     from summarizer.pipeline import Engine
-    from summarizer.records import Article, Failed
+    from summarizer.records import Article, Extraction, Failed
     from summarizer.settings import Settings
 
 PARTLY = 3
@@ -63,6 +63,16 @@ class Session:
             say(f"summarizer: left out: {one.path}: {one.reason}")
         self.failed.extend(failed)
         self.partly = self.partly or (partly and bool(failed))
+
+    def warn_limited(self, extractions: Sequence[Extraction]) -> None:
+        """Say of which articles the built-in rules read only numbers and quotations."""
+        limited = [one.article for one in extractions if one.run.settings.get("limited")]
+        if limited:
+            codes = ", ".join(sorted({str(article.language) for article in limited}))
+            say(
+                f"summarizer: {len(limited)} of {len(extractions)} articles are not in English ({codes}):"
+                " the built-in rules read their numbers and quotations, no events; a model reads all"
+            )
 
     @asynccontextmanager
     async def engine(self) -> AsyncIterator[Engine]:
@@ -121,7 +131,7 @@ class Session:
     def close(self) -> int:
         """The line at the end on stderr; the exit code."""
         seconds = time.monotonic() - self.started
-        parts = [f"{self.articles} articles"]
+        parts = [f"{self.articles} article{'s' if self.articles != 1 else ''}"]
         if self.usage is not None and self.model_name is not None:
             from summarizer.model import price
 

@@ -45,8 +45,20 @@ def headline(brief: Brief, main: MergedEvent | None, grounds: Grounds) -> str:
     for title in sorted(fit, key=lambda title: (-weight(title), title)):
         if not grounds.headline_problems(title):
             return title
-    words = clip(main.what, _MOST_WORDS).rstrip(".") if main else ""
-    return words[:1].upper() + words[1:] if words and not grounds.headline_problems(words) else ""
+    for words in _records_words(brief, main):
+        short = clip(words, _MOST_WORDS).rstrip(".")
+        if short and not grounds.headline_problems(short):
+            return short[:1].upper() + short[1:]
+    return ""
+
+
+def _records_words(brief: Brief, main: MergedEvent | None) -> list[str]:
+    """What a headline may be made of where no title will do: the event, else a measure, else a statement."""
+    return [
+        *([main.what] if main else []),
+        *(figure.measure for figure in brief.figures),
+        *(one.statement for one in brief.attributions),
+    ]
 
 
 def clean_title(source: Source) -> str:

@@ -44,7 +44,8 @@ def complement(passage: Passage, first: int, form: CueForm, *, passive: bool) ->
     i = _skip_adverbs(passage, first)
     if "who" in form.cue.takes and not passive:
         i = _skip_adverbs(passage, _skip_hearer(passage, i))
-    i = _skip_phrases(passage, i)
+    if i < passage.last and words[i] not in PREPOSITIONS.get(form.cue.lemma, ()):
+        i = _skip_phrases(passage, i)
     if i >= passage.last or words[i] in _NOTHING:
         return None
     found = _marked(passage, i, form) or _prepositional(passage, i, form, told=i > first)

@@ -88,7 +88,7 @@ def _ends_quotation(passage: Passage, i: int, first: int) -> bool:
 def _starts_report(passage: Passage, i: int) -> bool:
     """Whether another report, or a remark on the source, begins at a token."""
     word, following = _pair(passage, i)
-    if word in ("and", "but"):
+    if word in ("and", "but") or word in _DASHES:
         return is_cued(passage, i + 1)
     if word != ",":
         return word == ";"

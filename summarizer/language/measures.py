@@ -49,7 +49,7 @@ class Counted:
     end: int
 
 
-_BEFORE, _AFTER = 14, 18  # words
+_BEFORE, _AFTER, _SENTENCE = 14, 18, 60  # words
 _PEOPLE = "people"
 # Nouns that name the action itself: those who suffered it are counted.
 _SUFFERERS = word_set(
@@ -81,7 +81,7 @@ def read_measure(text: str, quantity: Quantity, start: int, end: int) -> Counted
     """What `quantity` counts, from the sentence `[start:end]` of `text` in which it stands."""
     scene = _scene(text, quantity, start, end)
     if quantity.kind in {"count", "ratio", "score"} and quantity.unit is None:
-        return _count(scene)
+        return _count(scene, text, start)
     if quantity.kind == "age":
         return _age(scene, text)
     return _measured(scene, text, end)
@@ -107,6 +107,8 @@ def _scene(text: str, quantity: Quantity, start: int, end: int) -> _Scene:
     before = words_before(text, start, quantity.start, _BEFORE)
     hyphen = text.startswith("-", quantity.end)
     after = words_of(text, quantity.end + hyphen, end, _AFTER)
+    if hyphen and after and after[0].low in _EXTENTS:
+        after = after[1:]  # "a 5-mile-long wall"
     if after and after[0].text == "(":
         close = next((n for n, word in enumerate(after) if word.text == ")"), None)
         after = after[close + 1 :] if close is not None else after
@@ -120,7 +122,7 @@ def _scene(text: str, quantity: Quantity, start: int, end: int) -> _Scene:
 # ---- counts ----------------------------------------------------------------------------------
 
 
-def _count(scene: _Scene) -> Counted:
+def _count(scene: _Scene, text: str, start: int) -> Counted:
     single = scene.quantity.value == 1 or scene.hyphen
     noun = noun_after(scene.after, singular=single)
     rest = [word for word in scene.after if not noun or word.start > noun[-1].start]
@@ -129,7 +131,7 @@ def _count(scene: _Scene) -> Counted:
     action = action_around(scene.before, rest)
     own = action_of(joined, rest)
     if not noun:
-        return _without_noun(scene, action)
+        return _without_noun(scene, action, words_before(text, start, scene.quantity.start, _SENTENCE))
     if scene.hyphen:
         members = plural(noun[0].low)  # "a 60-member panel"
         return scene.counted(noun, [members, "of", noun[-1].text] if len(noun) > 1 else [members], members)
@@ -141,9 +143,9 @@ def _count(scene: _Scene) -> Counted:
     return scene.counted(joined, [*kept, *([done] if done else [])], plural(head) if single else head)
 
 
-def _without_noun(scene: _Scene, action: str | None) -> Counted:
+def _without_noun(scene: _Scene, action: str | None, sentence: Sequence[Word]) -> Counted:
     """A count whose noun stands before it ("the number of ships reached 40") or nowhere ("killing six")."""
-    told = _number_of(scene.before)
+    told = _number_of(sentence)
     if told:
         words = [word.text for word in told]
         return scene.counted((), [*words, action] if action else words, told[-1].low)
@@ -194,7 +196,7 @@ def _age(scene: _Scene, text: str) -> Counted:
 
 
 def _measured(scene: _Scene, text: str, end: int) -> Counted:
-    """Money, shares, lengths and times: "offer per share", "drop in income", "weight of gorilla"."""
+    """Money, shares, lengths and times: "offer per share", "drop in income", "weight of statue"."""
     quantity, after = scene.quantity, scene.after
     per: list[str] = []
     used: list[Word] = []
@@ -213,7 +215,9 @@ def _measured(scene: _Scene, text: str, end: int) -> Counted:
             own = [dimension, "of", noun[-1].text]
     else:
         behind = _in_what(after)
-        own = [dimension, *(behind or _topic(scene))] if dimension else behind[1:] or _topic(scene)
+        own = behind[1:] or _topic(scene)
+        if dimension:
+            own = [dimension, *(behind or (["of", *own] if len(own) == 1 else own))]
     return scene.counted(used, [*own, *per], None)
 
 

@@ -54,6 +54,8 @@ DAYS = word_set(
     "nov. dec. tonight"
 )
 PERIODS = word_set("week month year morning afternoon evening night weekend spring summer autumn fall winter")
+# capital letters at the start of a sentence that begin no name
+NO_NAME = DETERMINERS | CONJUNCTIONS | PREPOSITIONS | PRONOUNS | ADVERBS
 STOPS = word_set(", ; : — – -- ( ) [ ] . ! ? … ... / *") | QUOTE_MARKS
 
 
@@ -264,11 +266,7 @@ def is_title(passage: Passage, i: int) -> bool:
     end = i
     while end < passage.last and passage.quoted[end] == quotation and end - i <= _TITLE:
         end += 1
-    words = [
-        tokens.raw[k]
-        for k in range(i, end)
-        if tokens.words[k][0].isalpha() and len(tokens.words[k]) > _LONG_WORD
-    ]
+    words = [word for word in tokens.raw[i:end] if word[0].isalpha() and len(word) > _LONG_WORD]
     return end - i <= _TITLE and bool(words) and all(word[0].isupper() for word in words)
 
 

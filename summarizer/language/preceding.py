@@ -4,7 +4,17 @@ from __future__ import annotations
 
 from summarizer.language.cues import CUES
 from summarizer.language.extents import until
-from summarizer.language.phrases import AUXILIARIES, CONJUNCTIONS, PREDICATES, Passage, Range, is_title
+from summarizer.language.phrases import (
+    AUXILIARIES,
+    CONJUNCTIONS,
+    DAYS,
+    PERIODS,
+    PREDICATES,
+    PREPOSITIONS,
+    Passage,
+    Range,
+    is_title,
+)
 from summarizer.language.tokens import QUOTE_MARKS
 
 
@@ -46,6 +56,8 @@ def around(passage: Passage, left_end: int, right_start: int, *, need_quote: boo
     if end <= first:
         return ()
     right = resumption(passage, left, right_start, quote=quote)
+    if right is None and not quote and _is_adverbial(passage, left):
+        return ()  # an adverbial: "A day before, Stone had written ..."
     return (left, right) if right else (left,)
 
 
@@ -77,24 +89,60 @@ def resumption(passage: Passage, left: Range, first: int, *, quote: bool) -> Ran
     if start is None or (quote and quoted[start] < 0):
         return None
     word = words[start]
-    if quoted[start] < 0 and word not in AUXILIARIES:
-        whole = any(words[k] in PREDICATES or words[k].endswith("ed") for k in range(*left))
-        if whole or word in CONJUNCTIONS or word in CUES:
-            return None
+    bare = quoted[start] < 0 and word not in AUXILIARIES
+    if bare and (_has_predicate(passage, left) or word in CONJUNCTIONS or word in CUES):
+        return None
     ranges = until(passage, start, "clause")
     return ranges[0] if ranges else None
+
+
+def _is_adverbial(passage: Passage, piece: Range) -> bool:
+    """Whether a piece tells only when or where: "A day before", "In Elmford"."""
+    words = passage.tokens.words[slice(*piece)]
+    timed = words[0] in PREPOSITIONS or not _TIMES.isdisjoint(words)
+    return timed and not _has_predicate(passage, piece)
+
+
+_TIMES = DAYS | PERIODS | {"before", "after", "ago", "earlier", "later"}
+
+
+def _has_predicate(passage: Passage, piece: Range) -> bool:
+    """Whether a piece seems to hold a finite verb."""
+    words = passage.tokens.words[slice(*piece)]
+    return any(word in PREDICATES or word.endswith("ed") for word in words)
 
 
 def _next_piece(passage: Passage, first: int) -> int | None:
     """The first token behind the cue's comma, or of a quotation that is more than a title."""
     words, quoted = passage.tokens.words, passage.quoted
-    for i in range(first, passage.last):
+    i = first
+    aside = False  # behind a remark such as "referring to the dam"
+    while i < passage.last:
         if quoted[i] >= 0:
             if not is_title(passage, i):
                 return i
-        elif words[i] == ",":
-            behind = i + 1 < passage.last and not (quoted[i + 1] >= 0 and is_title(passage, i + 1))
-            return i + 1 if behind else None
-        elif words[i] == ";" or (words[i] in CUES and "ing" in CUES[words[i]].forms):
+            i = _behind_quotation(passage, i)
+            continue
+        if words[i] == "," and not aside:
+            aside = _is_remark(passage, i + 1)
+            if not aside:
+                behind = i + 1 < passage.last and not (quoted[i + 1] >= 0 and is_title(passage, i + 1))
+                return i + 1 if behind else None
+        elif words[i] == ";" or (words[i] in CUES and CUES[words[i]].forms != {"base"} and not aside):
             return None
+        i += 1
     return None
+
+
+def _is_remark(passage: Passage, i: int) -> bool:
+    """Whether a participle begins at a token that says what the speech is about: ", referring to ...,"."""
+    form = CUES.get(passage.tokens.words[i]) if i < passage.last else None
+    return form is not None and form.forms == {"ing"} and not form.cue.takes & {"clause", "quote", "that"}
+
+
+def _behind_quotation(passage: Passage, i: int) -> int:
+    """The first token behind the quotation of a token."""
+    quotation = passage.quoted[i]
+    while i < passage.last and passage.quoted[i] == quotation:
+        i += 1
+    return i

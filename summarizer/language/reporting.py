@@ -6,7 +6,9 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from summarizer.language.cues import CUES, STATEMENT_NOUNS
+from summarizer.language.names import is_anonymous
 from summarizer.language.other_reports import read_according, read_colon, read_noun
+from summarizer.language.phrases import is_name
 from summarizer.language.report import Report, size
 from summarizer.language.verb_reports import read_verb
 
@@ -33,15 +35,15 @@ def find_reports(passage: Passage) -> list[Report]:
             report = read_noun(passage, i)
         if report is not None:
             found.append(report)
-    return _outermost(found)
+    return _outermost(passage, found)
 
 
-def _outermost(found: list[Report]) -> list[Report]:
+def _outermost(passage: Passage, found: list[Report]) -> list[Report]:
     """Drop reports whose cue or content lies within what another one reports."""
     kept: list[Report] = []
     taken: list[Range] = []
     for report in sorted(
-        _chained(found), key=lambda one: (not one.left, -size(one.content), one.lemma == ":")
+        _chained(_cited(passage, found)), key=lambda one: (not one.left, -size(one.content), one.lemma == ":")
     ):
         spans = (*report.content, report.cue)
         if any(start < b and a < end for start, end in spans for a, b in taken):
@@ -54,6 +56,36 @@ def _outermost(found: list[Report]) -> list[Report]:
         if report.subject is not None and report.subject[0] >= report.cue[1]:
             taken.append(report.subject)
     return sorted(kept, key=lambda one: one.cue)
+
+
+def _cited(passage: Passage, found: list[Report]) -> list[Report]:
+    """Of "..., according to X, citing an official", keep what the official said, via X."""
+    kept = list(found)
+    for citing in found:
+        if citing.lemma != "cite" or not citing.content or not _is_source(passage, citing.content[0]):
+            continue
+        for i, report in enumerate(kept):
+            if (
+                report is not citing
+                and report.subject == citing.subject
+                and report.lemma in _CHANNELS | {"say"}
+            ):
+                kept[i] = replace(report, subject=citing.content[0], via=report.subject)
+                kept.remove(citing)
+                break
+    return kept
+
+
+def _is_source(passage: Passage, cited: Range) -> bool:
+    """Whether what is cited can speak: a person, a name, a text."""
+    tokens = passage.tokens
+    words = tokens.words[cited[0] : min(cited[1], cited[0] + _HEAD)]
+    text = tokens.text[tokens.starts[cited[0]] : tokens.ends[cited[1] - 1]]
+    named = is_name(tokens, cited[1] - 1) and cited[1] - cited[0] <= _HEAD
+    return is_anonymous(text) or named or not STATEMENT_NOUNS.isdisjoint(words)
+
+
+_HEAD = 5  # words in which a source shows what it is
 
 
 def _chained(found: list[Report]) -> list[Report]:

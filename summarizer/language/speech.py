@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING, Literal
 
 from summarizer.language.chains import find_via
 from summarizer.language.complements import is_statement
-from summarizer.language.coreference import Cast, Speaker, describe
+from summarizer.language.coreference import Cast
 from summarizer.language.followups import Draft, place_quotations
 from summarizer.language.names import is_anonymous
 from summarizer.language.passages import find_passages, mark_quoted
 from summarizer.language.quotations import find_quotations
 from summarizer.language.reporting import find_reports
+from summarizer.language.speakers import Speaker, describe
 from summarizer.language.tokens import QUOTE_MARKS, Tokens, tokenize
 
 if TYPE_CHECKING:

@@ -61,19 +61,34 @@ class Verb:
 
 def subject_of(passage: Passage, verb: Verb, before: list[Report]) -> Range | None:
     """The noun phrase that is the subject of a verb group; `before` are the reports to its left."""
+    found = _behind_quote(passage, verb.start) or _subject_before(passage, verb, before)
+    if found is not None and "according" in passage.tokens.words[slice(*found)]:
+        return None  # the "reports" of "according to agency reports"
+    return found
+
+
+def _subject_before(passage: Passage, verb: Verb, before: list[Report]) -> Range | None:
+    """The subject that stands before its verb."""
     start, previous = verb.start, verb.previous
-    between = _behind_quote(passage, start)
-    if between is not None:
-        return between
-    if verb.loose and start == passage.first:
-        return leading_phrase(passage, passage.first, passage.last)
-    if previous == "to" or verb.loose or previous in ("and", "but", "or", "then"):
+    if verb.loose:
+        return _subject_of_participle(passage, verb, before)
+    if previous in ("to", "and", "but", "or", "then"):
         return _subject_of_last(start, before) or leading_phrase(passage, passage.first, start)
     if previous in (",", ")", "—", "–"):
         return _with_apposition(passage, start - 1)
     if previous in ("who", "which", "that"):
         return _antecedent(passage, start - 1)
     return phrase_before(passage, start)
+
+
+def _subject_of_participle(passage: Passage, verb: Verb, before: list[Report]) -> Range | None:
+    """Who is "saying" or "adding": the subject of the clause, or the one named in "with Stone saying"."""
+    if verb.start == passage.first:
+        return leading_phrase(passage, passage.first, passage.last)
+    near = phrase_before(passage, verb.start) if verb.previous != "," else None
+    if near is not None and near[0] > passage.first and passage.tokens.words[near[0] - 1] == "with":
+        return near
+    return _subject_of_last(verb.start, before) or leading_phrase(passage, passage.first, verb.start)
 
 
 def _behind_quote(passage: Passage, start: int) -> Range | None:

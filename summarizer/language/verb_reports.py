@@ -15,6 +15,7 @@ from summarizer.language.phrases import (
     OBJECTS,
     PREDICATES,
     PRONOUNS,
+    STOPS,
     Passage,
     Range,
     is_adverb,
@@ -44,7 +45,8 @@ def read_verb(passage: Passage, i: int, form: CueForm, before: list[Report]) -> 
     subject = subject_of(passage, verb, before)
     if subject is None and not before and not verb.ing:
         return None
-    position = subject[0] if subject is not None and subject[1] <= verb.start else verb.start
+    beside = subject is not None and 0 <= verb.start - subject[1] <= len((",", "who")) and not verb.loose
+    position = subject[0] if subject is not None and beside else verb.start
     right = None
     if not quote_ends_at(passage, position):
         right = complement(passage, i + 1, form, passive=verb.passive)
@@ -101,13 +103,14 @@ def _is_plain_noun(passage: Passage, verb: Verb, forms: frozenset[str], followin
     if "base" in forms:
         return not (previous.endswith("s") or previous in _PLURALS)
     name = verb.at_token > passage.first and is_name(passage.tokens, verb.at_token - 1)
-    return not name and following in _BEHIND_NOUN
+    tag = following in ("", ".") and passage.quoted[passage.first] >= 0  # '"Why?" a voice asks.'
+    return not name and not tag and following in _BEHIND_NOUN
 
 
 _STAND_ALONE = word_set("this that those some many most all both others several few")
 _NEVER_REDUCED = word_set("say tell ask warn complain boast argue speak talk")
 _PLURALS = word_set("people critics police and others some many most ,")
-_BEHIND_NOUN = word_set("of for in on by from and or . are were") | {""}
+_BEHIND_NOUN = word_set("of for in on by from and or . are were have has had is was will") | {""}
 
 
 def _is_tail(passage: Passage, position: int, content: tuple[Range, ...]) -> bool:
@@ -160,9 +163,11 @@ _ARTICLES = word_set("a an the his her their some")
 
 def _is_clause(passage: Passage, phrase: Range) -> bool:
     """Whether what seems a subject behind its verb is what is said: "says Stone's rise is ..."."""
+    words = passage.tokens.words
     if phrase[1] < passage.last and passage.quoted[phrase[1]] >= 0:
         return True
-    words = passage.tokens.words
+    if words[phrase[0]] in PRONOUNS and phrase[1] < passage.last and words[phrase[1]] not in STOPS:
+        return True
     for i in range(*phrase):
         if words[i] in (",", "who", "whose", "which", "that"):
             return False
@@ -174,7 +179,12 @@ def _is_clause(passage: Passage, phrase: Range) -> bool:
 def _is_bare_noun(passage: Passage, i: int, *, quoted: bool) -> bool:
     """Whether a subject without article can begin behind an inverted verb: "said analyst Jane Stone"."""
     word = passage.tokens.words[i]
-    if not word[0].isalpha() or word in _NO_SUBJECT or is_adverb(passage.tokens, i):
+    if (
+        not word[0].isalnum()
+        or (word[0].isdigit() and not quoted)
+        or word in _NO_SUBJECT
+        or is_adverb(passage.tokens, i)
+    ):
         return False
     return quoted or (i + 1 < passage.last and is_name(passage.tokens, i + 1))
 

@@ -46,7 +46,7 @@ class Copies:
     """Copies and shared passages among numbered sources."""
 
     _families: dict[int, list[int]]
-    _pairs: dict[tuple[int, int], _Pair]
+    _pairs: dict[int, dict[int, _Pair]]
     _lengths: dict[int, int]
     _whole: dict[int, int]
 
@@ -68,13 +68,13 @@ class Copies:
         length = self._lengths[source]
         return [
             SharedText(source=other, words=pair.words, share=round(pair.words / length, 3))
-            for (own, other), pair in sorted(self._pairs.items())
-            if own == source and pair.words >= _SHOWN_WORDS and pair.words / length >= _SHOWN_SHARE
+            for other, pair in sorted(self._pairs[source].items(), key=lambda found: found[0])
+            if pair.words >= _SHOWN_WORDS and pair.words / length >= _SHOWN_SHARE
         ]
 
     def is_shared(self, evidence: Evidence, other: int) -> bool:
         """Whether `evidence` begins in a passage of its writer's words that `other` prints as well."""
-        pair = self._pairs.get((int(evidence.source), other))
+        pair = self._pairs[int(evidence.source)].get(other)
         return pair is not None and _holds(pair.own_spans, evidence.start)
 
     def holders(self, source: int, evidence: Sequence[Evidence]) -> list[int]:
@@ -92,7 +92,7 @@ class Copies:
         return self._whole.get(source, source) == self._whole.get(other, other)
 
     def _prints(self, source: int, other: int, evidence: Sequence[Evidence]) -> bool:
-        pair = self._pairs.get((source, other))
+        pair = self._pairs[source].get(other)
         return pair is not None and any(_holds(pair.spans, piece.start) for piece in evidence)
 
 
@@ -105,13 +105,14 @@ def find_copies(texts: Sequence[Text]) -> Copies:
     """Compares all texts with one another, through an index of their eight-word runs."""
     quoted = [_quoted_before(text) for text in texts]
     everywhere, owned = _index(texts, quoted)
-    pairs: dict[tuple[int, int], _Pair] = defaultdict(_Pair)
-    for text, before in zip(texts, quoted, strict=True):
-        _measure(text, before, everywhere, owned, pairs)
+    pairs = {
+        text.number: _measure(text, before, everywhere, owned)
+        for text, before in zip(texts, quoted, strict=True)
+    }
     lengths = {text.number: max(1, len(text.words)) for text in texts}
     own = {text.number: len(text.words) - before[-1] for text, before in zip(texts, quoted, strict=True)}
     whole = _identical(texts)
-    return Copies(_families(texts, pairs, own, whole), dict(pairs), lengths, whole)
+    return Copies(_families(texts, pairs, own, whole), pairs, lengths, whole)
 
 
 def _quoted_before(text: Text) -> list[int]:
@@ -150,26 +151,23 @@ def _index(
 
 
 def _measure(
-    text: Text,
-    before: Sequence[int],
-    everywhere: dict[_Shingle, int],
-    owned: dict[_Shingle, int],
-    pairs: dict[tuple[int, int], _Pair],
-) -> None:
-    """Adds to `pairs` what `text` shares with each other text."""
-    own, bit = text.number, 1 << text.number
+    text: Text, before: Sequence[int], everywhere: dict[_Shingle, int], owned: dict[_Shingle, int]
+) -> dict[int, _Pair]:
+    """What `text` shares with each other text."""
+    pairs: dict[int, _Pair] = defaultdict(_Pair)
+    bit = 1 << text.number
     shingles = list(_shingles(text))
-    for other, first, last in _runs([everywhere[shingle] & ~bit for shingle in shingles]):
-        pair = pairs[own, other]
-        pair.words += last - first
-        pair.spans.append((text.words[first].start, text.words[last - 1].end))
-    for other, first, last in _runs(
-        [owned[shingle] & ~bit if owned[shingle] & bit else 0 for shingle in shingles]
-    ):
-        pair = pairs[own, other]
+    masks = [everywhere[shingle] & ~bit for shingle in shingles]
+    for other, first, last in _runs(masks):
+        pairs[other].words += last - first
+        pairs[other].spans.append((text.words[first].start, text.words[last - 1].end))
+    masks = [owned[shingle] & ~bit if owned[shingle] & bit else 0 for shingle in shingles]
+    for other, first, last in _runs(masks):
+        pair = pairs[other]
         pair.own_words += last - first - (before[last] - before[first])
         pair.longest = max(pair.longest, last - first)
         pair.own_spans.append((text.words[first].start, text.words[last - 1].end))
+    return dict(pairs)
 
 
 def _runs(masks: Sequence[int]) -> Iterator[tuple[int, int, int]]:
@@ -204,7 +202,7 @@ def _identical(texts: Sequence[Text]) -> dict[int, int]:
 
 def _families(
     texts: Sequence[Text],
-    pairs: dict[tuple[int, int], _Pair],
+    pairs: dict[int, dict[int, _Pair]],
     own: dict[int, int],
     whole: dict[int, int],
 ) -> dict[int, list[int]]:
@@ -219,9 +217,10 @@ def _families(
 
     for source, first in whole.items():
         group[find(source)] = find(first)
-    for (source, other), pair in sorted(pairs.items(), key=lambda item: item[0]):
-        if _is_copy(pair, own[source]):
-            group[find(source)] = find(other)
+    for source, others in pairs.items():
+        for other, pair in others.items():
+            if _is_copy(pair, own[source]):
+                group[find(source)] = find(other)
     families: dict[int, list[Text]] = defaultdict(list)
     for text in texts:
         families[find(text.number)].append(text)

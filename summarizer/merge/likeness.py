@@ -32,8 +32,9 @@ _FATE = 0.15  # asked of two tolls that are far apart; and so much less of equal
 _APART = 0.12  # more is asked of tolls where one is of some of the people
 _PAST_TOLL = 0.2  # of events long ago there may be several
 _AGAIN = 0.1  # more is asked of two figures of one source
-_LARGE, _NEARLY, _LARGE_SUMS = 1e6, 1.3, 0.12  # large sums of money that nearly agree are mostly one sum
+_LARGE, _NEARLY, _LARGE_SUMS = 1e6, 1.25, 0.12  # large sums of money that nearly agree are mostly one sum
 _SWINGING, _MUCH_ALIKE = ("percent", "points"), 0.5  # changes differ many times over within a day
+_NARROWER = 0.1  # more is asked of counts for each word that one measure has and the other lacks
 _LOOSE = 0.05  # pairs within a group may fall short by this much, on the average
 _EXCUSED = 0.25  # so many of the sources may give two numbers, and they still can be one thing
 _CLOSE_RATIO = 2.0  # two numbers that differ by more hardly measure one thing,
@@ -142,19 +143,26 @@ def _cluster(members: Sequence[Profile]) -> _Cluster:
 
 
 def _joined(clusters: Sequence[_Cluster]) -> list[list[_Cluster]]:
-    """Groups of clusters, the likest joined first."""
+    """Groups of clusters: first of numbers that agree, then of any, each time the likest first."""
     scored = []
     for a, b in _candidates(clusters):
         score = _score(clusters[a], clusters[b])
         if score is not None and score >= 0:
-            scored.append((-score, a, b))
+            scored.append((not _agree(clusters[a], clusters[b]), -score, a, b))
     group_of = {at: [at] for at in range(len(clusters))}
-    for _, a, b in sorted(scored):
+    for _, _, a, b in sorted(scored):
         left, right = group_of[a], group_of[b]
         if left is not right and _may_join([clusters[at] for at in left], [clusters[at] for at in right]):
             left.extend(right)
             group_of.update(dict.fromkeys(right, left))
     return [[clusters[at] for at in group] for first, group in group_of.items() if group[0] == first]
+
+
+def _agree(left: _Cluster, right: _Cluster) -> bool:
+    """Whether the numbers can be one and are close: "more than 1,300" says little of 1,800."""
+    return _ratio(left.members[0], right.members[0]) <= _NEARLY and all(
+        a.bounds.agrees(b.bounds) for a in left.members for b in right.members
+    )
 
 
 def _candidates(clusters: Sequence[_Cluster]) -> Iterable[tuple[int, int]]:
@@ -188,21 +196,26 @@ def _score(left: _Cluster, right: _Cluster) -> float | None:
     if ratio > most or _are_told_apart(left.members, right.members):
         return None
     if tolls:
+        if bool(one.head) != bool(other.head) and not _agree(left, right):
+            return None  # some of the people, and all of them
         need = _toll_need(one, other, ratio)
     elif swings:
         need = _MUCH_ALIKE
-    elif all(a.bounds.agrees(b.bounds) for a in left.members for b in right.members):
+    elif _agree(left, right):
         need = _COMPATIBLE
     else:
-        need = _need(one, ratio)
+        need = _need(one, other, ratio)
     return likeness(left.words, right.words) - need
 
 
-def _need(one: Profile, ratio: float) -> float:
+def _need(one: Profile, other: Profile, ratio: float) -> float:
     """The likeness asked of two numbers that cannot both be true."""
     if one.kind.startswith("money") and ratio <= _NEARLY and abs(one.bounds.middle or 0) >= _LARGE:
         return _LARGE_SUMS
-    return _COMMON if one.kind == "age" or one.commonness >= _AGAIN else _DIFFERENT
+    if one.kind == "age" or one.commonness >= _AGAIN:
+        return _COMMON
+    narrower = len(one.head ^ other.head) if one.kind == "count" else 0
+    return _DIFFERENT + _NARROWER * min(narrower, 2)
 
 
 def _toll_need(one: Profile, other: Profile, ratio: float) -> float:
@@ -251,4 +264,6 @@ def _may_join(left: Sequence[_Cluster], right: Sequence[_Cluster]) -> bool:
     known = [score for score in scores if score is not None]
     if len(known) < len(scores) or sum(known) < -_LOOSE * len(known):
         return False
-    return not _are_told_apart([m for one in left for m in one.members], [m for one in right for m in one.members])
+    return not _are_told_apart(
+        [m for one in left for m in one.members], [m for one in right for m in one.members]
+    )

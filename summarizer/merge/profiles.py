@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -33,6 +34,8 @@ _BASE_UNITS = {
     "volume": "L",
     "speed": "km/h",
 }
+
+_NAMED = re.compile(r"(?:[ -][A-Z][\w.]*){1,2}")
 
 Vector = dict[str, float]
 
@@ -70,7 +73,7 @@ class Profile:
         """How much likeness equal numbers of this kind need: the commoner the number, the more.
 
         Many things come in threes, and a tenth of them are some 50 per cent; two articles on one
-        event that print $4.7 billion or 1,905 mean one thing.
+        event that print $4.7 billion or 1,312 mean one thing.
         """
         value = self.item.record.value
         size = abs(value) if value is not None else 0.0
@@ -99,7 +102,7 @@ def make_profiles(items: Sequence[Item[Figure]], texts: Sequence[Text]) -> list[
                 kind=kind,
                 bounds=bounds_of(item.record, _BASE_UNITS.get(kind, item.record.unit)),
                 fates=fates_of(item.record),
-                head=frozenset([one_word(each) for each in content(item.record.measure)]) - TELLS_NOTHING,
+                head=_head(item.record, sentence[start + len(item.record.text) :]),
                 words={word: weight / length for word, weight in weighted.items()},
                 past=is_past(sentence),
                 corrected=is_correction(sentence),
@@ -108,6 +111,15 @@ def make_profiles(items: Sequence[Item[Figure]], texts: Sequence[Text]) -> list[
             )
         )
     return profiles
+
+
+def _head(figure: Figure, behind: str) -> frozenset[str]:
+    """What of the measure says which things; for counts also names next to the number: 10 Arnish nurses."""
+    words = [one_word(each) for each in content(figure.measure)]
+    named = _NAMED.match(behind) if family(figure) == "count" else None
+    if named:
+        words += [stem(each) for each in plain_words(named.group())]  # "US" is no stop word here
+    return frozenset(words) - TELLS_NOTHING
 
 
 def fates_of(figure: Figure) -> frozenset[str]:

@@ -56,32 +56,23 @@ _AGENCIES = {
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """One article with its number in the brief, its words, and its quotations."""
+    """One article with its number in the brief and what is found in it.
+
+    `keys` are its folded words, `agency` is the news agency that wrote it, if one did.
+    """
 
     number: int
     article: Article
     words: tuple[Word, ...]
     quotations: tuple[Quotation, ...]
 
-    @property
-    def keys(self) -> tuple[str, ...]:
-        """The folded words."""
-        return tuple(word.key for word in self.words)
+    keys: tuple[str, ...]
+    agency: str | None
 
     @property
     def outlet(self) -> str | None:
         """The outlet's name, as the article gives it."""
         return self.article.outlet
-
-    @property
-    def agency(self) -> str | None:
-        """The agency that wrote the text: the outlet itself, or the one that a part of its credit names.
-
-        "Reuters; Reporting by ..." is Reuters; "with input from AP and Reuters" is nobody's alone.
-        """
-        parts = re.split(r"[;/|]| - ", self.article.credit or "")
-        named = {name for part in parts if (name := agency_name(part))}
-        return agency_name(self.article.outlet) or (named.pop() if len(named) == 1 else None)
 
 
 def agency_name(name: str | None) -> str | None:
@@ -120,15 +111,23 @@ def in_order(extractions: Iterable[Extraction]) -> list[Extraction]:
 
 def read_texts(extractions: Sequence[Extraction]) -> list[Text]:
     """The numbered texts of extractions that are in order."""
-    return [
-        Text(
-            number,
-            extraction.article,
-            tuple(find_words(extraction.article.text)),
-            tuple(find_quotations(extraction.article.text)),
-        )
-        for number, extraction in enumerate(extractions, start=1)
-    ]
+    return [_read(number, extraction.article) for number, extraction in enumerate(extractions, start=1)]
+
+
+def _read(number: int, article: Article) -> Text:
+    words = tuple(find_words(article.text))
+    quotations = tuple(find_quotations(article.text))
+    return Text(number, article, words, quotations, tuple(word.key for word in words), _author(article))
+
+
+def _author(article: Article) -> str | None:
+    """The agency that wrote a text: the outlet itself, or the one that a part of its credit names.
+
+    "Reuters; Reporting by ..." is Reuters; "with input from AP and Reuters" is nobody's alone.
+    """
+    parts = re.split(r"[;/|]| - ", article.credit or "")
+    named = {name for part in parts if (name := agency_name(part))}
+    return agency_name(article.outlet) or (named.pop() if len(named) == 1 else None)
 
 
 def list_sources(texts: Sequence[Text], copies: Copies) -> list[Source]:

@@ -27,7 +27,7 @@ _COUNTED = word_set(
     far recovered treated stranded votes signatures"""
 )
 _MOVING_KINDS = frozenset({"money", "percent", "points", "index points"})
-_LIKE_ROUNDING = 0.05  # "more than 1,900" and later 1,905 is one number, not a rise
+_LIKE_ROUNDING = 0.05  # "more than 1,300" and later 1,312 is one number, not a rise
 _LAG = timedelta(hours=2)
 
 Moves = Literal["counted", "moving"]

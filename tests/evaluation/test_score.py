@@ -34,8 +34,8 @@ def evidence(source: int, quote: str) -> Evidence:
 
 def reading(source: int, value: int, quote: str) -> Reading:
     return Reading(
-        value=value, low=value, high=value, qualifier="exact", text=str(value), as_of=None, attributed_to=None,
-        via=None, sources=[source], evidence=[evidence(source, quote)],
+        value=value, low=value, high=value, qualifier="exact", text=str(value), as_of=None,
+        attributed_to=None, via=None, sources=[source], evidence=[evidence(source, quote)],
     )  # fmt: skip
 
 

@@ -59,6 +59,11 @@ def test_two_numbers_of_a_sentence_keep_their_own_fate():
         ("Officers and 80 old fishing boats left.", "old fishing boats", "boats"),
         ("Some 400 officers and sailors deserted.", "officers and sailors deserted", "sailors"),
         ("The number of strikers has reached 5,000.", "strikers", "strikers"),
+        (
+            "The number of strikers who had come to the gates of a plant in the hours after dawn is 5,000.",
+            "strikers",
+            "strikers",
+        ),
         ("A 60-member panel met.", "members of panel", "members"),
         ("At least one suspect was seen.", "suspect", "suspects"),
     ],
@@ -81,6 +86,8 @@ def test_the_counted_noun_with_its_modifiers(text, measure, noun):
         ("Mira Lund, 41, left.", "age of Lund"),
         ("A 400-pound statue fell.", "weight of statue"),
         ("The 5-day march ended.", "duration of march"),
+        ("Its 5-mile-long wall fell.", "length of wall"),
+        ("The tower is 80 metres high.", "length of tower"),
         ("It lies 40 miles from the coast.", "length from coast"),
     ],
 )

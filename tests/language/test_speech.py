@@ -119,6 +119,13 @@ def test_the_spokesman_is_the_one_introduced_as_such():
     assert [name for name, _ in table(text)] == ["Maro Stenn", "Maro Stenn"]
 
 
+def test_the_newspaper_is_the_one_that_was_named():
+    text = (
+        "The Elm Board said it holds. Al Nahar reported that it leaks. According to the newspaper, it is old."
+    )
+    assert [name for name, _ in table(text)][1:] == ["Al Nahar", "Al Nahar"]
+
+
 @pytest.mark.parametrize(
     ("text", "name", "role"),
     [
@@ -150,6 +157,11 @@ def test_anonymity_and_its_reason():
         ("Maro Stenn told the Elmford Courier that the dam holds.", "Maro Stenn", "Elmford Courier"),
         ("Maro Stenn told his wife that the dam holds.", "Maro Stenn", None),
         ("Maro Stenn said the dam would hold, according to AFP.", "Maro Stenn", "AFP"),
+        (
+            "The dam leaks, according to AFP, citing an official on condition of anonymity.",
+            "an official",
+            "AFP",
+        ),
         ("The dam will hold, Maro Stenn said in an interview with Elm Radio.", "Maro Stenn", "Elm Radio"),
         ("Maro Stenn, quoted by the Elmford Courier, said the dam holds.", "Maro Stenn", "Elmford Courier"),
     ],

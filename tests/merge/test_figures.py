@@ -15,9 +15,9 @@ def statuses(brief):
 
 
 SAME_COUNT = [
-    ("exactly 1,905 settlers crossed at Oslin", "1,905 settlers"),
-    ("nearly 2,000 settlers crossed at Oslin", "nearly 2,000 settlers"),
-    ("more than 1,900 settlers crossed at Oslin", "more than 1,900 settlers"),
+    ("exactly 1,365 settlers crossed at Oslin", "1,365 settlers"),
+    ("nearly 1,400 settlers crossed at Oslin", "nearly 1,400 settlers"),
+    ("more than 1,300 settlers crossed at Oslin", "more than 1,300 settlers"),
 ]
 
 
@@ -34,9 +34,9 @@ def test_exact_number_its_rounding_and_its_bound_agree(make):
     brief = merge(told(make, SAME_COUNT), grouped(["f1", "f2", "f3"]))
     assert statuses(brief) == ["agree"]
     assert [reading.text for reading in brief.figures[0].readings] == [
-        "1,905",
-        "nearly 2,000",
-        "more than 1,900",
+        "1,365",
+        "nearly 1,400",
+        "more than 1,300",
     ]
     assert brief.disagreements == []
 
@@ -47,15 +47,15 @@ def test_without_grouping_the_same_is_found_by_likeness(make):
 
 def test_numbers_of_one_day_that_cannot_both_be_true_conflict(make):
     rows = [
-        ("Paper One", "The council put the number of settlers in the camp at 2,490.", "2,490"),
-        ("Paper Two", "The number of settlers in the camp is around 3,500.", "around 3,500"),
+        ("Paper One", "The council put the number of settlers in the camp at 1,820.", "1,820"),
+        ("Paper Two", "The number of settlers in the camp is around 2,700.", "around 2,700"),
     ]
     brief = merge(
         [make.told(text, words, "settlers in the camp", outlet=outlet) for outlet, text, words in rows]
     )
     assert statuses(brief) == ["conflict"]
     reason = brief.figures[0].reason
-    assert all(part in reason for part in ("2,490", "around 3,500", "Paper One", "Paper Two", "same day"))
+    assert all(part in reason for part in ("1,820", "around 2,700", "Paper One", "Paper Two", "same day"))
     assert brief.disagreements[0].figure == 0
     assert [position.sources for position in brief.disagreements[0].positions] == [[1], [2]]
 
@@ -110,11 +110,13 @@ def test_time_that_a_figure_gives_itself_goes_before_publication(make):
 def test_corrected_figure_is_a_conflict_whatever_the_time(make):
     brief = merge(
         [
-            make.told("A 4-year-old boy fell into the harbour.", "4-year-old boy", "age of boy", outlet="A"),
             make.told(
-                "The boy was initially reported to be 4, but a 3-year-old boy fell, police said.",
-                "3-year-old boy",
-                "age of boy",
+                "A 7-year-old girl fell into the harbour.", "7-year-old girl", "age of girl", outlet="A"
+            ),
+            make.told(
+                "The girl was initially reported to be 7, but a 6-year-old girl fell, police said.",
+                "6-year-old girl",
+                "age of girl",
                 outlet="B",
                 published="2031-05-09",
             ),
@@ -126,7 +128,7 @@ def test_corrected_figure_is_a_conflict_whatever_the_time(make):
 
 
 def test_share_price_moves_within_a_day(make):
-    rows = [("$65.09", "2031-05-07T09:34:00"), ("$63.20", "2031-05-07T15:00:00")]
+    rows = [("$48.17", "2031-05-07T09:34:00"), ("$46.95", "2031-05-07T15:00:00")]
     brief = merge(
         [
             make.told(f"Arvo shares fell to {n} in Vell.", n, "Arvo shares fell to", outlet=at, published=at)
@@ -140,16 +142,16 @@ def test_lengths_in_two_units_are_one_figure(make):
     brief = merge(
         [
             make.told(
-                "The camp lies about 300 kilometers from Vell.",
-                "about 300 kilometers",
+                "The camp lies about 240 kilometers from Vell.",
+                "about 240 kilometers",
                 "length from Vell",
                 outlet="A",
             ),
-            make.told("The camp lies 186 miles from Vell.", "186 miles", "length from Vell", outlet="B"),
+            make.told("The camp lies 149 miles from Vell.", "149 miles", "length from Vell", outlet="B"),
         ]
     )
     assert statuses(brief) == ["agree"]
-    assert {reading.value for reading in brief.figures[0].readings} == {300, 186}
+    assert {reading.value for reading in brief.figures[0].readings} == {240, 149}
 
 
 @pytest.mark.parametrize(
@@ -188,12 +190,12 @@ def test_part_is_not_set_against_the_whole(make):
 
 
 def test_one_article_that_gives_two_numbers_means_two_things(make):
-    text = "The old offer was $70 a share. The new offer is $82 a share."
+    text = "The old offer was $31 a share. The new offer is $38 a share."
     article = make.article(text, outlet="A")
-    figures = [make.figure(article, n, "offer per share") for n in ("$70", "$82")]
-    other = make.told("The offer is $82 a share.", "$82", "offer per share", outlet="B")
+    figures = [make.figure(article, n, "offer per share") for n in ("$31", "$38")]
+    other = make.told("The offer is $38 a share.", "$38", "offer per share", outlet="B")
     brief = merge([make.extraction(article, figures=figures), other])
-    assert [[r.value for r in figure.readings] for figure in brief.figures] == [[70], [82]]
+    assert [[r.value for r in figure.readings] for figure in brief.figures] == [[31], [38]]
     assert statuses(brief) == ["single", "agree"]
 
 

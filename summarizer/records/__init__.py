@@ -1,0 +1,78 @@
+"""The records that pass between the stages and leave the program: strict, immutable, JSON both ways.
+
+Shapes, keys and their order are a promise to other programs; schemas/ holds the same as JSON Schema.
+"""
+
+from summarizer.records.article import Article, Evidence, Removed, Sentence
+from summarizer.records.base import (
+    SCHEMA_VERSION,
+    Engine,
+    Mode,
+    Number,
+    Qualifier,
+    Record,
+    SchemaVersion,
+    Share,
+    SourceId,
+    Status,
+)
+from summarizer.records.brief import (
+    Audit,
+    Brief,
+    Disagreement,
+    Failed,
+    MergedAttribution,
+    MergedEvent,
+    MergedFigure,
+    Origins,
+    Position,
+    Reading,
+    SharedText,
+    Source,
+    SummarySentence,
+    Tally,
+    Unused,
+)
+from summarizer.records.extraction import Attribution, Event, Extraction, Figure, Rejected, Run, When
+from summarizer.records.grouping import Contrast, Grouping
+
+__all__ = [
+    "SCHEMA_VERSION",
+    "Article",
+    "Attribution",
+    "Audit",
+    "Brief",
+    "Contrast",
+    "Disagreement",
+    "Engine",
+    "Event",
+    "Evidence",
+    "Extraction",
+    "Failed",
+    "Figure",
+    "Grouping",
+    "MergedAttribution",
+    "MergedEvent",
+    "MergedFigure",
+    "Mode",
+    "Number",
+    "Origins",
+    "Position",
+    "Qualifier",
+    "Reading",
+    "Record",
+    "Rejected",
+    "Removed",
+    "Run",
+    "SchemaVersion",
+    "Sentence",
+    "Share",
+    "SharedText",
+    "Source",
+    "SourceId",
+    "Status",
+    "SummarySentence",
+    "Tally",
+    "Unused",
+    "When",
+]
