@@ -10,7 +10,7 @@ PIP     = $(BIN)/python -m pip --disable-pip-version-check --quiet
 ## The brief of a sample story, from recorded model responses: printed, and written to out/.
 brief: $(VENV)/run.done
 	@mkdir -p out
-	@$(BIN)/summarizer brief examples/$(STORY) -o out/brief.json
+	@$(BIN)/summarizer brief examples/$(STORY) --replay cassettes/$(STORY)/responses.yaml -o out/brief.json
 	@$(BIN)/summarizer render out/brief.json -o out/brief.md
 	@$(BIN)/summarizer render out/brief.json -o out/brief.html
 	@$(BIN)/summarizer render out/brief.json -f txt

@@ -10,6 +10,8 @@
         AuthenticationError         1   the key was refused
         RateLimitedError            1   429 until the patience ran out
         BadResponseError            1   an answer that is no answer: HTML, broken JSON, a 4xx, a 5xx
+          InvalidAnswerError        1   an answer of the model that does not fit the schema
+        NotFoundError               1   404: no such address, or no such model
         ModeRefusedError            1   the endpoint does not support the chosen output mode
         RefusalError                1   the model declined
         TruncatedError              1   the answer hit the length limit
@@ -74,6 +76,14 @@ class RateLimitedError(ModelError):
 
 class BadResponseError(ModelError):
     """Something came back that is no chat completion: HTML, broken JSON, an error status."""
+
+
+class InvalidAnswerError(BadResponseError):
+    """The model answered, and not with what it was asked for: it may do better if told so."""
+
+
+class NotFoundError(ModelError):
+    """The endpoint knows nothing at this address, or no model of this name (404)."""
 
 
 class ModeRefusedError(ModelError):

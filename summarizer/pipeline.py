@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 from summarizer.articles import read_articles
 from summarizer.compose import ComposeAnswer, compose, compose_variables
-from summarizer.errors import AuthenticationError, InputError, ModelError, ModeRefusedError
+from summarizer.errors import AuthenticationError, InputError, ModelError, ModeRefusedError, NotFoundError
 from summarizer.extract import extract_by_model, extract_by_rules
 from summarizer.merge import GroupingAnswer, grouping_variables, list_items, merge, split_story, to_grouping
 from summarizer.records import Article, Brief, Extraction, Failed, Grouping
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 # What would befall every other article as well: the run ends at the first one.
-_FATAL = (AuthenticationError, ModeRefusedError)
+_FATAL = (AuthenticationError, ModeRefusedError, NotFoundError)
 
 
 class Engine(Protocol):

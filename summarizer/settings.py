@@ -9,10 +9,11 @@ from __future__ import annotations
 
 import os
 import tomllib
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Annotated, Any, Literal
+from typing import TYPE_CHECKING, Annotated, Any, Literal
 
-from pydantic import AliasChoices, Field, SecretStr, ValidationError
+from pydantic import AliasChoices, Field, SecretStr, ValidationError, field_validator
 from pydantic_settings import (
     BaseSettings,
     InitSettingsSource,
@@ -21,6 +22,9 @@ from pydantic_settings import (
 )
 
 from summarizer.errors import SettingsError
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 # Small, cheap, with strict JSON Schema output and a price that genai-prices knows.
 DEFAULT_MODEL = "gpt-4.1-mini"
@@ -34,7 +38,7 @@ class Settings(BaseSettings):
     )
 
     engine: Literal["model", "rules"] | None = None
-    model: str = DEFAULT_MODEL
+    model: Annotated[str, Field(min_length=1)] = DEFAULT_MODEL
     base_url: str | None = Field(
         None, validation_alias=AliasChoices("SUMMARIZER_BASE_URL", "OPENAI_BASE_URL", "base_url")
     )
@@ -47,6 +51,19 @@ class Settings(BaseSettings):
     language: Annotated[str, Field(pattern=r"^[a-z]{2}$")] | None = None
     max_words: Annotated[int, Field(ge=20)] = 150
     prompts: Path | None = None
+
+    @field_validator("api_key", "base_url", mode="before")
+    @classmethod
+    def _bare(cls, value: object) -> object:
+        """Without the line end that comes along from a file; nothing but that is nothing."""
+        return (value.strip() or None) if isinstance(value, str) else value
+
+    @field_validator("prompts")
+    @classmethod
+    def _is_folder(cls, value: Path | None) -> Path | None:
+        if value is not None and not value.is_dir():
+            raise ValueError("there is no such folder")
+        return value
 
     @property
     def chosen_engine(self) -> Literal["model", "rules"]:
@@ -80,57 +97,115 @@ def load_settings(
 
     Raises SettingsError for a value, a file or a profile that cannot be used.
     """
-    profile = profile or os.environ.get("SUMMARIZER_PROFILE")
-    file = _from_file(folder or Path.cwd(), profile)
+    file = _from_file(folder or _working_folder(), profile or os.environ.get("SUMMARIZER_PROFILE"))
     given = {name: value for name, value in flags.items() if value is not None}
     try:
-        return Settings(flags=given, file=file)  # taken apart by the sources above
+        return Settings(flags=given, file=file.values)  # taken apart by the sources above
     except ValidationError as error:
-        first = error.errors(include_url=False, include_input=False)[0]
-        name = ".".join(str(part) for part in first["loc"])
-        raise SettingsError(
-            f"the setting {name!r} does not hold: {first['msg']}",
-            fix="see `summarizer brief --help` and docs/reference/configuration.md",
-        ) from None
+        first = error.errors(include_url=False, include_input=True)[0]
+        raise _does_not_hold(first, given, file) from None
 
 
-def _from_file(folder: Path, profile: str | None) -> dict[str, Any]:
+@dataclass(frozen=True)
+class _File:
+    """What a configuration file says; `path` is None where there is none."""
+
+    path: Path | None
+    values: dict[str, Any]
+
+
+def _does_not_hold(problem: Mapping[str, Any], flags: Mapping[str, Any], file: _File) -> SettingsError:
+    """What was given, where, and why it cannot be; a key is never shown."""
+    given = str(problem["loc"][0])
+    name = next((field for field, aliases in _variables().items() if given in (field, *aliases)), given)
+    value = "" if name == "api_key" else f" (given: {str(problem['input'])[:60]!r})"
+    variable = next((one for one in _variables().get(name, []) if os.environ.get(one)), None)
+    if name in flags:
+        where: str | None = f"--{name.replace('_', '-')}"
+    elif variable:
+        where = variable
+    else:
+        where = str(file.path) if file.path else None
+    return SettingsError(
+        f"the setting {name!r} does not hold: {problem['msg'].removeprefix('Value error, ')}{value}",
+        where=where,
+        fix="see `summarizer brief --help` and docs/reference/configuration.md",
+    )
+
+
+def _variables() -> dict[str, list[str]]:
+    """The environment variables of each setting."""
+    found = {}
+    for name, info in Settings.model_fields.items():
+        aliases = info.validation_alias
+        named = aliases.choices if isinstance(aliases, AliasChoices) else [f"SUMMARIZER_{name.upper()}"]
+        found[name] = [str(alias) for alias in named if str(alias).isupper()]
+    return found
+
+
+def _working_folder() -> Path:
+    try:
+        return Path.cwd()
+    except OSError as error:
+        raise SettingsError("the working folder is gone", fix="change to another folder") from error
+
+
+def _from_file(folder: Path, profile: str | None) -> _File:
     """The nearest configuration file's values, the profile's over the general ones."""
     for place in (folder, *folder.parents):
         for name in ("summarizer.toml", "pyproject.toml"):
             path = place / name
-            if path.is_file():
-                table = _table(path)
-                if table is not None:
-                    return _with_profile(table, profile, path)
+            table = _table(path) if path.is_file() else None
+            if table is not None:
+                return _File(path, _checked(_with_profile(table, profile, path), path))
     if profile:
         raise SettingsError(f"no profile {profile!r}: there is no summarizer.toml here or above")
-    return {}
+    return _File(None, {})
 
 
 def _table(path: Path) -> dict[str, Any] | None:
+    """The settings in a file; None for a pyproject.toml without any."""
     try:
-        table = tomllib.loads(path.read_text(encoding="utf-8"))
-    except (OSError, ValueError) as error:
+        table: Any = tomllib.loads(path.read_text(encoding="utf-8-sig"))
+        if path.name == "pyproject.toml":
+            table = table.get("tool", {}).get("summarizer")
+    except (OSError, ValueError, AttributeError) as error:
         if path.name == "pyproject.toml":  # somebody else's file: not ours to complain of
             return None
         raise SettingsError(f"cannot be read as TOML: {error}", where=str(path)) from error
-    if path.name == "pyproject.toml":
-        table = table.get("tool", {}).get("summarizer")
-    return table
+    return None if table is None else _as_table(table, "[tool.summarizer]", path)
+
+
+def _as_table(value: object, name: str, path: Path) -> dict[str, Any]:
+    if not isinstance(value, dict):
+        raise SettingsError(f"{name} is no table", where=str(path), fix="see docs/reference/configuration.md")
+    return value
 
 
 def _with_profile(table: dict[str, Any], profile: str | None, path: Path) -> dict[str, Any]:
-    profiles = table.get("profiles", {})
+    profiles = {
+        name: _as_table(values, f"profile {name!r}", path)
+        for name, values in _as_table(table.get("profiles", {}), "'profiles'", path).items()
+    }
     general = {key: value for key, value in table.items() if key != "profiles"}
-    if "api_key" in general or any("api_key" in values for values in profiles.values()):
+    if any(key.lower().endswith("api_key") for values in (general, *profiles.values()) for key in values):
         raise SettingsError(
             "a key does not belong in a file", where=str(path), fix="set OPENAI_API_KEY instead"
         )
     if profile and profile not in profiles:
         known = ", ".join(sorted(profiles)) or "none"
         raise SettingsError(f"no profile {profile!r}; there is: {known}", where=str(path))
-    return {**general, **profiles.get(profile, {})}
+    return {**general, **(profiles[profile] if profile else {})}
+
+
+def _checked(values: dict[str, Any], path: Path) -> dict[str, Any]:
+    """The values of a file under their names; a folder in it is beside the file."""
+    unknown = [key for key in values if key not in Settings.model_fields]
+    if unknown:
+        known = ", ".join(sorted(Settings.model_fields.keys() - {"api_key"}))
+        raise SettingsError(f"unknown setting {unknown[0]!r}", where=str(path), fix=f"there is: {known}")
+    prompts = values.get("prompts")
+    return values | ({"prompts": path.parent / prompts} if isinstance(prompts, str) else {})
 
 
 def color_wanted() -> bool:

@@ -36,8 +36,8 @@ def article_from_text(
     `find_title`: the text is a whole page as plain text, and its first lines may hold masthead and
     headline. Raises ArticleError where no text is left.
     """
-    title = normalise(title).replace("\n", " ") if title else None
-    cleaned = clean(normalise(text), title=title or None, seek_title=find_title)
+    title, outlet, credit, url, id = (_one_line(one) for one in (title, outlet, credit, url, id))  # noqa: A001
+    cleaned = clean(normalise(text), title=title, seek_title=find_title)
     if not cleaned.text:
         raise ArticleError("no article text in it", where=path or url)
     title, origin = cleaned.title, cleaned.origin
@@ -52,7 +52,7 @@ def article_from_text(
         outlet=outlet or cleaned.outlet or outlet_of_url(url) or origin.agency,
         title=title,
         published=published,
-        authors=_unlike([*authors] or origin.authors),
+        authors=_unlike([normalise(author) for author in authors] or origin.authors),
         credit="; ".join(_unlike(notes)) or None,
         language=language_of(cleaned.text),
         text=cleaned.text,
@@ -60,6 +60,11 @@ def article_from_text(
         removed=cleaned.removed,
         sha256=digest,
     )
+
+
+def _one_line(words: str | None) -> str | None:
+    """A field as printed, None where nothing is in it."""
+    return normalise(words).replace("\n", " ") or None if words else None
 
 
 def _unlike(words: Sequence[str]) -> list[str]:

@@ -19,7 +19,7 @@ SUFFIXES = frozenset({".txt", ".md", ".html", ".htm", ".json", ".jsonl"})
 _KINDS = {".md": "md", ".html": "html", ".htm": "html", ".json": "json", ".jsonl": "jsonl"}
 _HTML = re.compile(
     r"\s*(?:<\?xml[^>]{0,200}>\s*)?(?:<!--.{0,2000}?-->\s*)?<(?:!doctype html|html|head|body|article|div"
-    r"|main)\b",
+    r"|main|section|h1|p)\b",
     re.IGNORECASE | re.DOTALL,
 )
 _MARKUP = re.compile(r"</p>|<br ?/?>|</div>", re.IGNORECASE)
@@ -35,6 +35,7 @@ _TEXT_KEYS, _OUTLET_KEYS, _DATE_KEYS = (
     ("outlet", "publisher"),
     ("published", "date"),
 )
+_LOOKED_AT = 20  # lines that tell JSON lines from JSON, for the first of them may be broken
 _SHOWN = 'an object with at least "text"'
 
 
@@ -77,21 +78,25 @@ def sniff(text: str) -> str:
     if _HTML.match(start):
         return "html"
     if start.startswith("{"):
-        first = start.splitlines()[0]
-        try:
-            json.loads(first)
-        except ValueError:
-            return "json"
-        return "jsonl"
-    if start.startswith("["):
-        return "json" if re.match(r"\[\s*[{\]]", start) else "txt"
-    return "txt"
+        return "jsonl" if any(map(_is_object, start.split("\n", _LOOKED_AT)[:_LOOKED_AT])) else "json"
+    return "json" if re.match(r"\[\s*[{\]\"]", start) else "txt"
+
+
+def _is_object(line: str) -> bool:
+    """Whether a line alone is a JSON object; inside of a longer one it would be indented."""
+    try:
+        return line.startswith("{") and isinstance(json.loads(line), dict)
+    except (ValueError, RecursionError):
+        return False
 
 
 def _of_json(text: str, path: str) -> Iterator[Article | Failed]:
     try:
         data = json.loads(text.lstrip("\ufeff"))
     except (ValueError, RecursionError) as error:
+        if sniff(text) == "jsonl":  # lines under the other name
+            yield from _of_lines(text, path)
+            return
         raise _wrong_json(error, path) from error
     if not isinstance(data, list):
         yield _of_record(data, path, path)
@@ -118,7 +123,7 @@ def _of_lines(text: str, path: str) -> Iterator[Article | Failed]:
         except ArticleError as error:
             yield _failed(where, error)
         except (ValueError, RecursionError) as error:
-            yield _failed(where, _wrong_json(error, where))
+            yield _failed(where, _wrong_json(error, where, of_line=True))
     if not met:
         yield Failed(path=path, reason="no line holds an article")
 
@@ -128,11 +133,7 @@ def _of_record(record: object, path: str, where: str) -> Article:
         raise ArticleError(f"the JSON is {_json_name(record)}, no article", where=where, fix=f"give {_SHOWN}")
     text = _first(record, _TEXT_KEYS)
     if not text:
-        raise ArticleError(
-            'JSON without an article\'s text: no "text", "body" or "content"',
-            where=where,
-            fix=f"give {_SHOWN}",
-        )
+        raise ArticleError(_why_no_text(record), where=where, fix=f"give {_SHOWN}")
     if _MARKUP.search(text):
         from summarizer.articles.page import text_of_markup
 
@@ -152,6 +153,14 @@ def _of_record(record: object, path: str, where: str) -> Article:
         )
     except ArticleError as error:
         raise ArticleError(error.what, where=where, fix=error.fix) from error
+
+
+def _why_no_text(record: dict[str, Any]) -> str:
+    given = next((key for key in _TEXT_KEYS if key in record), None)
+    if given is None:
+        return 'JSON without an article\'s text: no "text", "body" or "content"'
+    value = record[given]
+    return f'"{given}" is {"empty" if isinstance(value, str) else _json_name(value)}, no text'
 
 
 def _first(record: dict[str, Any], keys: tuple[str, ...]) -> str | None:
@@ -179,16 +188,24 @@ def _plain(text: str) -> str:
 
 
 def _json_name(value: object) -> str:
-    names = {list: "a list", str: "a string", bool: "a truth value", int: "a number", float: "a number"}
+    names = {
+        list: "a list",
+        dict: "an object",
+        str: "a string",
+        bool: "a truth value",
+        int: "a number",
+        float: "a number",
+    }
     return names.get(type(value), "null")
 
 
-def _wrong_json(error: Exception, where: str) -> ArticleError:
+def _wrong_json(error: Exception, where: str, *, of_line: bool = False) -> ArticleError:
+    if isinstance(error, RecursionError):
+        return ArticleError("wrong JSON: nested too deeply", where=where)
     if isinstance(error, json.JSONDecodeError):
-        return ArticleError(
-            f"wrong JSON at line {error.lineno} column {error.colno}: {error.msg}", where=where
-        )
-    return ArticleError("wrong JSON: nested too deeply", where=where)
+        place = f"column {error.colno}" if of_line else f"line {error.lineno} column {error.colno}"
+        return ArticleError(f"wrong JSON at {place}: {error.msg}", where=where)
+    return ArticleError("wrong JSON: a number of too many digits", where=where)
 
 
 def _failed(path: str, error: ArticleError) -> Failed:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date, datetime
-from urllib.parse import urlsplit
+from urllib.parse import SplitResult, urlsplit
 
 from summarizer.articles.words import folded, word_count
 
@@ -109,7 +109,7 @@ def normal_date(words: str) -> str | None:
 
 def outlet_of_url(url: str | None) -> str | None:
     """The name in a URL's host: "dailybugle" of https://www.dailybugle.co.uk/story."""
-    host = (urlsplit(url).hostname or "") if url else ""
+    host = (_split(url).hostname or "") if url else ""
     parts = [part for part in host.lower().split(".") if part]
     if len(parts) < _HOST_LENGTH or parts[-1].isdigit():
         return None
@@ -160,8 +160,18 @@ def _iso(year: str, month: str, day: str) -> str | None:
         return None
 
 
+def _split(url: str) -> SplitResult:
+    """The parts of an address; of what is none, no part."""
+    try:
+        parts = urlsplit(url)
+        _ = parts.hostname
+    except ValueError:
+        return urlsplit("")
+    return parts
+
+
 def _url_date(url: str | None) -> str | None:
-    found = _URL_DATE.search(urlsplit(url).path) if url else None
+    found = _URL_DATE.search(_split(url).path) if url else None
     return _iso(found["year"], found["month"], found["day"]) if found else None
 
 

@@ -11,6 +11,7 @@ _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u
 _CONTROL = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f\x80-\x9f]")
 _LINE_END = re.compile("\r\n?|[\x0b\x0c\x85\u2028\u2029]")
 _SPACES = re.compile("[ \t\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]+")
+_SURROGATE = re.compile("[\ud800-\udfff]")
 _LINE_EDGES = re.compile(" *\n *")
 
 # A lead byte of UTF-8 read as a letter, followed by what a continuation byte is read as.
@@ -43,6 +44,7 @@ _MISREAD_SIGN = re.compile("|".join(map(re.escape, sorted(_MISREAD, key=len, rev
 def normalise(text: str) -> str:
     """Return `text` with one kind of line end, one kind of space and no invisible characters."""
     if not text.isascii():
+        text = encodable(text)
         text = _MISREAD_SIGN.sub(lambda found: _MISREAD[found.group()], text)
         if _MOJIBAKE.search(text):
             text = _fixed(text)
@@ -50,6 +52,11 @@ def normalise(text: str) -> str:
     text = _LINE_END.sub("\n", text)
     text = _SPACES.sub(" ", _CONTROL.sub("", text))
     return _LINE_EDGES.sub("\n", text).strip()
+
+
+def encodable(text: str) -> str:
+    """`text` without halves of surrogate pairs, which JSON can escape but no file can hold."""
+    return _SURROGATE.sub("\ufffd", text)
 
 
 def _fixed(text: str) -> str:

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 OUTSIDE = "outside the article on the page"
 _FEWEST_WORDS = 20
+_RUNNING = 6  # words of a line, from which on it is more than a heading or the cell of a table
 _STAMP = re.compile(
     r"(?:property|name|itemprop)=[\"'](?:article:published_time|datePublished|pubdate|publishdate"
     r"|dc\.date\.issued)[\"'][^>]{0,80}?"
@@ -38,7 +39,7 @@ def article_from_page(html: str, *, path: str | None = None, url: str | None = N
         )
     except Exception as error:
         raise ArticleError("no article on this page: its HTML cannot be read", where=path or url) from error
-    if not isinstance(found, Document) or word_count(found.text or "") < _FEWEST_WORDS:
+    if not isinstance(found, Document) or _running_words(found.text or "") < _FEWEST_WORDS:
         raise ArticleError("no article on this page", where=path or url, fix="give the page of one article")
     article = article_from_text(
         found.text or "",
@@ -54,6 +55,11 @@ def article_from_page(html: str, *, path: str | None = None, url: str | None = N
     )
     outside = [Removed(text=part, reason=OUTSIDE) for part in _outside(html, known)]
     return article.model_copy(update={"removed": [*article.removed, *outside]})
+
+
+def _running_words(text: str) -> int:
+    counts = [word_count(line) for line in text.split("\n")]
+    return sum(count for count in counts if count >= _RUNNING)
 
 
 def text_of_markup(markup: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import glob
+import os
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
@@ -44,8 +45,9 @@ def read_articles(
     articles: list[Article] = []
     failed: list[Failed] = []
     met: dict[str, str] = {}
+    opened: set[str] = set()
     for name in dict.fromkeys(inputs):
-        for path, found in _read(name, stdin, limits or Limits()):
+        for path, found in _read(name, stdin, limits or Limits(), opened):
             if isinstance(found, Failed):
                 failed.append(found)
             elif found.sha256 in met:
@@ -58,8 +60,10 @@ def read_articles(
     return Reading(articles, failed)
 
 
-def _read(name: str, stdin: BinaryIO | None, limits: Limits) -> Iterator[tuple[str, Article | Failed]]:
-    """Every article of one input, with the path that it is known by."""
+def _read(
+    name: str, stdin: BinaryIO | None, limits: Limits, opened: set[str]
+) -> Iterator[tuple[str, Article | Failed]]:
+    """Every article of one input, with the path it is known by; a file `opened` before is passed over."""
     try:
         if name == STDIN:
             found: Iterator[Article | Failed] = _of_stdin(stdin, limits)
@@ -67,42 +71,58 @@ def _read(name: str, stdin: BinaryIO | None, limits: Limits) -> Iterator[tuple[s
             found = _of_url(name, limits)
         else:
             for path in _files(name):
-                for article in _of_file(path, limits):
-                    yield path, article
+                if isinstance(path, Failed):
+                    yield path.path, path
+                elif (place := os.path.realpath(path)) not in opened:
+                    opened.add(place)
+                    for article in _of_file(path, limits):
+                        yield _shown(path), article
             return
         for article in found:
             yield name, article
     except ArticleError as error:
-        yield name, _failed(name, error)
+        yield _shown(name), _failed(_shown(name), error)
 
 
-def _files(name: str) -> list[str]:
+def _files(name: str) -> Iterator[str | Failed]:
     """The files that an input names; a folder's are sorted, hidden ones left out."""
-    path = Path(name)
+    if not name:
+        raise ArticleError("an empty path", where="''", fix="is a variable of the shell not set?")
     try:
-        if path.is_dir():
-            found = sorted(
-                str(file)
-                for file in path.rglob("*")
-                if file.suffix.lower() in SUFFIXES
-                and file.is_file()
-                and not any(part.startswith(".") for part in file.relative_to(path).parts)
-            )
-            if not found:
-                raise ArticleError(
-                    "a folder without articles", where=name, fix=f"it needs files named {_FORMATS}"
-                )
-            return found
-        if path.exists():
-            return [name]
+        if Path(name).is_dir():
+            yield from _in_folder(name)
+            return
+        if Path(name).exists():
+            yield name
+            return
         matches = sorted(glob.glob(name, recursive=True)) if glob.has_magic(name) else []  # noqa: PTH207  (absolute patterns, too)
     except (OSError, ValueError) as error:
-        raise ArticleError("this is no usable path", where=name) from error
+        reason = error.strerror if isinstance(error, OSError) else None
+        raise ArticleError(f"this is no usable path: {(reason or str(error)).lower()}", where=name) from error
     found = [file for file in matches if Path(file).is_file()]
     if not found:
         kind = "no file matches this pattern" if glob.has_magic(name) else "no such file or folder"
         raise ArticleError(kind, where=name, fix="check the path")
-    return found
+    yield from found
+
+
+def _in_folder(name: str) -> Iterator[str | Failed]:
+    """A folder's files with a suffix of articles; a folder in it that cannot be opened is no silence."""
+    found: list[str] = []
+    closed: list[OSError] = []
+    for place, folders, files in os.walk(name, onerror=closed.append):
+        folders[:] = [folder for folder in folders if not folder.startswith(".")]
+        paths = [Path(place, file) for file in files if not file.startswith(".")]
+        # A link to nothing is told when it is opened; a pipe in a folder would be waited for in vain.
+        found += [
+            str(path)
+            for path in paths
+            if path.suffix.lower() in SUFFIXES and (path.is_file() or not path.exists())
+        ]
+    if not found and not closed:
+        raise ArticleError("a folder without articles", where=name, fix=f"it needs files named {_FORMATS}")
+    yield from (Failed(path=_shown(str(one.filename)), reason=_unreadable(one)) for one in closed)
+    yield from sorted(found)
 
 
 def _of_file(path: str, limits: Limits) -> Iterator[Article | Failed]:
@@ -110,9 +130,9 @@ def _of_file(path: str, limits: Limits) -> Iterator[Article | Failed]:
         data = _bytes_of(path, limits)
         text = decode(data)
     except ArticleError as error:
-        yield _failed(path, error)
+        yield _failed(_shown(path), error)
         return
-    yield from articles_in(text, path=path, kind=kind_of(path, text))
+    yield from articles_in(text, path=_shown(path), kind=kind_of(path, text))
 
 
 def _bytes_of(path: str, limits: Limits) -> bytes:
@@ -123,9 +143,7 @@ def _bytes_of(path: str, limits: Limits) -> bytes:
         with Path(path).open("rb") as file:
             data = file.read(limits.max_bytes + 1)
     except OSError as error:
-        raise ArticleError(
-            f"cannot be read: {(error.strerror or 'unknown error').lower()}", where=path
-        ) from error
+        raise ArticleError(_unreadable(error), where=path) from error
     if len(data) > limits.max_bytes:
         raise _too_large(path, limits)
     return data
@@ -146,6 +164,15 @@ def _of_url(url: str, limits: Limits) -> Iterator[Article | Failed]:
     page = fetch(url, limits)
     text = decode(page.data, declared=page.charset)
     yield from articles_in(text, path=url, kind=_URL_KINDS.get(page.kind), url=page.url)
+
+
+def _shown(path: str) -> str:
+    """A path for records and messages: bytes of a name that are no UTF-8 cannot be written there."""
+    return os.fsencode(path).decode("utf-8", "replace")
+
+
+def _unreadable(error: OSError) -> str:
+    return f"cannot be read: {(error.strerror or 'unknown error').lower()}"
 
 
 def _too_large(path: str, limits: Limits) -> ArticleError:

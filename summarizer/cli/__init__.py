@@ -1,5 +1,14 @@
 """The command line: one file a verb; flags, exit codes, printing. No rule of the trade lives here."""
 
-from summarizer.cli.app import main
+from __future__ import annotations
 
-__all__ = ["main"]
+import sys
+
+
+def main() -> None:
+    """Run the program and exit with one of the codes in docs/reference/exit-codes.md."""
+    try:
+        from summarizer.cli import app
+    except KeyboardInterrupt:  # while Python was still loading
+        sys.exit(130)
+    app.main()

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-import os
 import sys
+import traceback
+from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from summarizer.cli import brief, extract, merge, prompts, render, schema
+from summarizer.cli import brief, extract, merge, prompts, render, schema, signals, streams
+from summarizer.cli import eval as eval_
+from summarizer.cli.output import say
 from summarizer.errors import SummarizerError
-
-INTERRUPTED = 130
 
 app = typer.Typer(
     name="summarizer",
@@ -20,7 +21,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-for verb in (brief, extract, merge, render, schema, prompts):
+for verb in (brief, extract, merge, render, eval_, schema, prompts):
     app.command(verb.__name__.rpartition(".")[2])(verb.command)
 
 
@@ -48,26 +49,61 @@ def _root(
 
 def main() -> None:
     """Run the program and exit with one of the codes in docs/reference/exit-codes.md."""
+    streams.prepare()
+    signals.end_on_signals()
+    code = _run()
+    if code in signals.STOPPED:
+        _report(f"{signals.STOPPED[code]}; nothing was written", code)
+    sys.exit(code)
+
+
+def _run() -> int:
+    """The exit code of the verb that the command line names; what fails is said."""
     try:
         code = app(standalone_mode=False) or 0
         sys.stdout.flush()
     except SummarizerError as error:
         code = _report(str(error), error.exit_code)
     except typer.TyperException as error:
-        code = _report(f"{error.format_message()} See `summarizer --help`.", getattr(error, "exit_code", 2))
+        code = _report(_usage(error), getattr(error, "exit_code", 2))
     except BrokenPipeError:
-        # Whoever read our output has seen enough. Python would complain once more at exit.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        streams.give_up_stdout()  # whoever read our output has seen enough
         code = 1
-    except OSError as error:  # stdout on a full disk
-        code = _report(f"cannot write the result: {error.strerror or error}", 1)
-    except (KeyboardInterrupt, typer.Abort):
-        code = INTERRUPTED
-    if code == INTERRUPTED:
-        _report("interrupted; nothing was written", code)
-    sys.exit(code)
+    except OSError as error:
+        code = _report(_system_error(error), 1)
+        streams.give_up_stdout()
+    except SystemExit as stopped:
+        code = int(stopped.code or 0)
+    except Exception as error:
+        if sys.flags.dev_mode:
+            raise
+        code = _report(_own_fault(error), 1)
+    return code
 
 
 def _report(line: str, code: int) -> int:
-    print(f"summarizer: {line}", file=sys.stderr)
+    say(f"summarizer: {line}")
     return code
+
+
+def _usage(error: typer.TyperException) -> str:
+    """What is wrong with the command line, and which help to see."""
+    context = getattr(error, "ctx", None)
+    command = context.command_path if context else "summarizer"
+    message = error.format_message().replace("Value error, ", "").rstrip(".")
+    return f"{message}; see `{command} --help`"
+
+
+def _system_error(error: OSError) -> str:
+    """A full disk under stdout, mostly; of a file the name is known."""
+    reason = error.strerror or str(error)
+    return f"{error.filename}: {reason}" if error.filename else f"cannot write the result: {reason}"
+
+
+def _own_fault(error: Exception) -> str:
+    """What should not happen: the place in the code, for a report, in place of a page of traceback."""
+    place = traceback.extract_tb(error.__traceback__)[-1]
+    return (
+        f"a fault of the program itself, {type(error).__name__} in {Path(place.filename).name}:{place.lineno}"
+        f" ({str(error)[:120]}); please report it, with what PYTHONDEVMODE=1 shows"
+    )

@@ -10,6 +10,7 @@ from summarizer.cli import options
 from summarizer.cli.dry_run import print_plan
 from summarizer.cli.finish import finish
 from summarizer.cli.session import Session, progress
+from summarizer.errors import SettingsError
 
 if TYPE_CHECKING:
     from summarizer.pipeline import Made
@@ -46,11 +47,13 @@ def command(
 
     from summarizer.settings import load_settings
 
+    if dry_run and replay:
+        raise SettingsError("--dry-run plans what --replay would not send", fix="take one of the two")
     flags = {
         "engine": engine, "model": model, "base_url": base_url, "mode": mode, "timeout": timeout,
         "prompts": prompts, "language": language, "max_words": max_words,
     }  # fmt: skip
-    session = Session(load_settings(flags, profile=profile), replay=replay, record=record)
+    session = Session(load_settings(flags, profile=profile), replay=replay, record=record, output=output)
     kept = _one_story(session, session.read(articles), keep_all=keep_all)
     session.check_language(kept)
     if dry_run:

@@ -31,7 +31,7 @@ def command(
         "engine": engine, "model": model, "base_url": base_url, "mode": mode, "timeout": timeout,
         "prompts": prompts,
     }  # fmt: skip
-    session = Session(load_settings(flags, profile=profile), replay=replay, record=record)
+    session = Session(load_settings(flags, profile=profile), replay=replay, record=record, output=output)
     read = session.read(articles)
 
     async def run() -> Extracted:

@@ -9,6 +9,7 @@ import typer
 
 from summarizer.cli import options
 from summarizer.cli.finish import finish
+from summarizer.cli.output import chosen_format
 from summarizer.cli.records import read_extractions
 from summarizer.cli.session import Session
 
@@ -34,7 +35,7 @@ def command(
     profile: options.Profile = None,
     language: options.Language = None,
     max_words: options.MaxWords = None,
-    fmt: options.Format = options.FormatName.json,
+    fmt: options.Format = None,
     output: options.Output = None,
     keep_all: options.KeepAll = False,
     strict: options.Strict = False,
@@ -48,10 +49,13 @@ def command(
         "engine": engine, "model": model, "base_url": base_url, "mode": mode, "timeout": timeout,
         "prompts": prompts, "language": language, "max_words": max_words,
     }  # fmt: skip
-    session = Session(load_settings(flags, profile=profile), replay=replay, record=record)
-    kept = _one_story(session, read_extractions(extractions), keep_all=keep_all)
+    session = Session(load_settings(flags, profile=profile), replay=replay, record=record, output=output)
+    read, again = read_extractions(extractions)
+    session.report(again)
+    kept = _one_story(session, read, keep_all=keep_all)
     session.check_language([one.article for one in kept])
-    return finish(session, asyncio.run(_merge(session, kept)), fmt, output, strict=strict)
+    wanted = chosen_format(fmt, output, otherwise=options.FormatName.json)
+    return finish(session, asyncio.run(_merge(session, kept)), wanted, output, strict=strict)
 
 
 def _one_story(session: Session, extractions: list[Extraction], *, keep_all: bool) -> list[Extraction]:
@@ -60,8 +64,8 @@ def _one_story(session: Session, extractions: list[Extraction], *, keep_all: boo
     kept, others = one_story([one.article for one in extractions], keep_all=keep_all)
     session.report(others, partly=False)
     session.articles = len(kept)
-    ids = {article.id for article in kept}
-    return [one for one in extractions if one.article.id in ids]
+    digests = {article.sha256 for article in kept}
+    return [one for one in extractions if one.article.sha256 in digests]
 
 
 async def _merge(session: Session, extractions: list[Extraction]) -> Made:

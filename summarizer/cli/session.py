@@ -8,8 +8,9 @@ from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from summarizer.cli.output import say
+from summarizer.cli.output import STDOUT, say
 from summarizer.errors import InputError, MissingKeyError, SettingsError
+from summarizer.files import check_writable
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable, Iterator, Sequence
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from summarizer.settings import Settings
 
 PARTLY = 3
+_LONGEST_PATH = 200
 
 
 @dataclass
@@ -31,6 +33,7 @@ class Session:
     settings: Settings
     replay: Path | None = None
     record: Path | None = None
+    output: Path | None = None
     failed: list[Failed] = field(default_factory=list)
     partly: bool = False
     articles: int = 0
@@ -38,6 +41,24 @@ class Session:
     model_name: str | None = None
     base_url: str | None = None
     started: float = field(default_factory=time.monotonic)
+
+    def __post_init__(self) -> None:
+        """Refuse what cannot work before anything is read, sent or paid for.
+
+        Raises SettingsError for flags that exclude each other, OutputError where nothing can be written.
+        """
+        if self.replay and self.record:
+            raise SettingsError("a run is either replayed or recorded", fix="leave --replay or --record out")
+        if self.replay and self.settings.engine == "rules":
+            raise SettingsError("a recording is of a model, not of the rules", fix="leave --replay out")
+        if self.record and self.engine_name == "rules":
+            raise SettingsError(
+                "the built-in rules send nothing that could be recorded",
+                fix="set OPENAI_API_KEY or OPENAI_BASE_URL, or leave --record out",
+            )
+        for path in (self.output, self.record):
+            if path is not None and str(path) != STDOUT:
+                check_writable(path)
 
     @property
     def engine_name(self) -> str:
@@ -60,7 +81,7 @@ class Session:
     def report(self, failed: Sequence[Failed], *, partly: bool = True) -> None:
         """Say what is not in the result, and remember it for the audit and the exit code."""
         for one in failed:
-            say(f"summarizer: left out: {one.path}: {one.reason}")
+            say(f"summarizer: left out: {_shortened(one.path)}: {one.reason}")
         self.failed.extend(failed)
         self.partly = self.partly or (partly and bool(failed))
 
@@ -87,19 +108,20 @@ class Session:
                 )
             yield RulesEngine()
             return
-        from summarizer.model import Prompts, open_model
+        from summarizer.cli.signals import cancelled_by_signals
+        from summarizer.model import Prompts, load_recordings, open_model
 
-        endpoint = self.endpoint()
-        async with open_model(endpoint, replay=self.replay, record=self.record) as model:
-            self.usage, self.model_name, self.base_url = model.usage, endpoint.model, endpoint.base_url
-            yield ModelEngine(model, Prompts(self.settings.prompts), endpoint.model)
+        recordings = load_recordings(self.replay) if self.replay else None
+        endpoint = recordings.endpoint if recordings else self.endpoint()
+        with cancelled_by_signals():
+            async with open_model(endpoint, replay=recordings, record=self.record) as model:
+                self.usage, self.model_name, self.base_url = model.usage, endpoint.model, endpoint.base_url
+                yield ModelEngine(model, Prompts(self.settings.prompts), endpoint.model)
 
     def endpoint(self) -> Endpoint:
         """Where the requests go. Raises MissingKeyError where neither key nor address is set."""
-        from summarizer.model import Endpoint, recorded_endpoint
+        from summarizer.model import Endpoint
 
-        if self.replay:
-            return recorded_endpoint(self.replay)
         settings = self.settings
         if not settings.api_key and not settings.base_url:
             raise MissingKeyError(
@@ -142,6 +164,13 @@ class Session:
             parts[-1] += " (replayed, not paid)" if self.replay else ""
         say(f"summarizer: {', '.join(parts)}, {seconds:.1f} s")
         return PARTLY if self.partly else 0
+
+
+def _shortened(path: str) -> str:
+    """A path that is rather an article pasted in its place does not fill the screen."""
+    return (
+        path if len(path) <= _LONGEST_PATH else f"{path[: _LONGEST_PATH // 2]}…{path[-_LONGEST_PATH // 4 :]}"
+    )
 
 
 @contextmanager

@@ -12,7 +12,16 @@ from summarizer.compose.headline import headline
 from summarizer.compose.labels import capital, one_line
 from summarizer.compose.proposal import ComposeAnswer, evidence_by_id
 from summarizer.compose.verify import Grounds
-from summarizer.records import Brief, MergedAttribution, MergedEvent, MergedFigure, Rejected
+from summarizer.language.denials import turns_around
+from summarizer.records import (
+    Brief,
+    Disagreement,
+    MergedAttribution,
+    MergedEvent,
+    MergedFigure,
+    Rejected,
+    SummarySentence,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -81,7 +90,7 @@ class _Composer:
         ]
         agreed = [f for f in agreed if not _told(f, opening, brief, need=1)][:_AGREED]
         made.append((_FURTHER, make.agreed(agreed, brief)))
-        made += [(_FIRST, forms) for forms in self._differences("")]
+        made += [(_FIRST, forms) for forms in self._differences([])]
         made += [(_FURTHER, forms) for forms in _quotes(brief)]
         made.append((_LAST, make.alone(_single(brief, opening), brief)))
         made += [(_LAST, forms) for forms in make.copies(brief)]
@@ -100,8 +109,7 @@ class _Composer:
                 told = any(_told(figure, item.text, self.brief) for figure in _open(self.brief))
                 rank = _FIRST if told else _FURTHER
                 made.append((rank if made else _FIRST, [make.sentence(make.stop(item.text.strip()), pieces)]))
-        prose = " ".join(forms[0].text for _, forms in made)
-        made += [(_FIRST, forms) for forms in self._differences(prose)]
+        made += [(_FIRST, forms) for forms in self._differences([forms[0] for _, forms in made])]
         return self._topics(made)
 
     def proposed_headline(self, proposal: ComposeAnswer) -> str:
@@ -114,13 +122,12 @@ class _Composer:
             self._reject(text, problems, [])
         return "" if problems else text
 
-    def _differences(self, prose: str) -> list[make.Forms]:
-        """Every conflict, update and disagreement that `prose` does not tell."""
-        brief = self.brief
+    def _differences(self, told: Sequence[SummarySentence]) -> list[make.Forms]:
+        """Every conflict, update and disagreement that the sentences `told` do not tell."""
+        brief, prose = self.brief, " ".join(one.text for one in told)
         forms = [make.difference(f, brief) for f in _open(brief) if not _told(f, prose, brief)]
-        beyond = [d for d in brief.disagreements if d.figure is None]
-        cited = one_line(prose).lower()
-        return forms + [make.dispute(d, brief) for d in beyond if one_line(d.about).lower() not in cited]
+        beyond = [one for one in brief.disagreements if one.figure is None]
+        return forms + [make.dispute(d, brief) for d in beyond if not any(_sets_off(one, d) for one in told)]
 
     def _topics(self, made: Iterable[tuple[int, make.Forms]]) -> list[Topic]:
         topics = []
@@ -157,6 +164,16 @@ def _first_sentence(figure: MergedFigure) -> int:
     return min((p.sentence for reading in figure.readings for p in reading.evidence), default=0)
 
 
+def _sets_off(told: SummarySentence, dispute: Disagreement) -> bool:
+    """Whether a sentence rests on at least two sides of a disagreement."""
+    held = {(piece.source, piece.start, piece.end) for piece in told.evidence}
+    sides = [
+        any((piece.source, piece.start, piece.end) in held for piece in position.evidence)
+        for position in dispute.positions
+    ]
+    return sum(sides) > 1
+
+
 def _told(figure: MergedFigure, prose: str, brief: Brief, *, need: int = 2) -> bool:
     """Whether the prose names so many of a figure's different values, as printed."""
     spoken = _tokens(prose)
@@ -175,7 +192,11 @@ def _quotes(brief: Brief) -> list[make.Forms]:
         return -attribution.origins.texts, attribution.anonymous, first
 
     made: dict[str, make.Forms] = {}
-    direct = [a for a in brief.attributions if a.mode == "direct" and a.evidence]
+    direct = [
+        one
+        for one in brief.attributions
+        if one.mode == "direct" and one.evidence and not turns_around(one.cue)
+    ]
     for attribution in sorted(direct, key=weight):
         if attribution.speaker not in made and (forms := make.quoted(attribution)):
             made[attribution.speaker] = forms

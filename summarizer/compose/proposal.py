@@ -10,6 +10,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from summarizer.compose.labels import one_line, outlets
 from summarizer.compose.sentences import clip
 from summarizer.compose.verify import Item, evidence_of
+from summarizer.language.denials import turns_around
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -116,6 +117,7 @@ def _attributions(brief: Brief) -> Iterator[dict[str, Any]]:
             "role": attribution.role and one_line(attribution.role),
             "via": attribution.via,
             "mode": attribution.mode,
+            "cue": attribution.cue if turns_around(attribution.cue) else None,
             "said": clip(attribution.statement, _STATEMENT_WORDS),
             "in": outlets(brief, attribution.sources),
         }

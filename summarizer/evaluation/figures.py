@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Callable
+from dataclasses import dataclass
 from itertools import combinations
 from typing import TYPE_CHECKING
 
+from summarizer.evaluation import details
 from summarizer.evaluation.gold import DIFFERING
-from summarizer.evaluation.sources import FIGURE_WORDS, cites, f1, ratio
+from summarizer.evaluation.sources import FIGURE_WORDS, cites, f1, ratio, share
 from summarizer.evaluation.words import numbers, spaced, tokens
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from summarizer.evaluation.gold import Gold, GoldValue
-    from summarizer.records import Brief, Reading
+    from summarizer.records import Brief, MergedFigure, Reading, SourceId
 
 CLOSE = 1e-9
 
@@ -27,46 +32,67 @@ def same_number(reading: Reading, value: GoldValue) -> bool:
     return any(abs(a - b) <= CLOSE * max(1, abs(b)) for a in stated(reading) for b in value.numbers)
 
 
+@dataclass(frozen=True)
+class Hit:
+    """A gold reading, one value in one article, and the brief's readings that are it."""
+
+    value: GoldValue
+    article: int
+    readings: list[tuple[MergedFigure, Reading]]
+
+    def verdict(self, judge: Judge) -> bool | None:
+        """Whether one of the readings is right to `judge`; None where it cannot tell."""
+        verdicts = [judge(self, figure, reading) for figure, reading in self.readings]
+        return None if None in verdicts else any(verdicts)
+
+
+Judge = Callable[[Hit, "MergedFigure", "Reading"], bool | None]
+
+
 class FigureScore:
     """Matches the readings of a brief with those of a gold file, once, for all measures."""
 
-    def __init__(self, gold: Gold, brief: Brief, numbered: dict[int, int]) -> None:
+    def __init__(self, gold: Gold, brief: Brief, numbered: Mapping[SourceId, int]) -> None:
         """Match each reading that has a number with every gold value it can be."""
         self.gold, self.brief, self.numbered = gold, brief, numbered
-        self.readings = [(i, r) for i, f in enumerate(brief.figures) for r in f.readings if stated(r)]
+        self.readings = [
+            (number, reading)
+            for number, figure in enumerate(brief.figures)
+            for reading in figure.readings
+            if stated(reading)
+        ]
         self.belongs: list[set[int]] = [set() for _ in self.readings]
         self.held: dict[tuple[int, int], set[frozenset[float]]] = defaultdict(set)
-        self.wanted = self.found = 0
+        self.hits: list[Hit] = []
+        self.wanted = 0
         for g, figure in enumerate(gold.figures):
             for value in figure.values:
                 if value.numbers:
                     self._match(g, value)
 
     def _match(self, g: int, value: GoldValue) -> None:
-        hit: set[int] = set()
-        for k, (i, reading) in enumerate(self.readings):
-            if not same_number(reading, value):
-                continue
-            got = {nn for nn, quote in value.words.items() if self._cites(reading, nn, quote)}
-            if got:
-                hit |= got
+        same = [(k, i, r) for k, (i, r) in enumerate(self.readings) if same_number(r, value)]
+        for article, quote in value.words.items():
+            at = [(k, i, r) for k, i, r in same if self._cites(r, article, quote)]
+            for k, i, _ in at:
                 self.belongs[k].add(g)
                 self.held[i, g].add(value.numbers)
+            if at:
+                self.hits.append(Hit(value, article, [(self.brief.figures[i], r) for _, i, r in at]))
         self.wanted += len(value.words)
-        self.found += len(hit)
 
     def _cites(self, reading: Reading, article: int, quote: str) -> bool:
         return cites(reading.evidence, article, quote, self.numbered, longest=FIGURE_WORDS)
 
     def measures(self) -> dict[str, float | None]:
-        """All measures of figures, by name."""
+        """The measures of figures, by name."""
         matched = [k for k, golden in enumerate(self.belongs) if golden]
         pairs = [
             (self.readings[a][0] == self.readings[b][0], bool(self.belongs[a] & self.belongs[b]))
             for a, b in combinations(matched, 2)
         ]
         return {
-            "figure_recall": ratio(self.found, self.wanted),
+            "figure_recall": ratio(len(self.hits), self.wanted),
             "figure_precision": ratio(len(matched), len(self.readings)),
             "grouping_f1": f1(
                 sum(mine and gold for mine, gold in pairs),
@@ -74,7 +100,20 @@ class FigureScore:
                 sum(gold for _, gold in pairs),
             ),
             **self._differences(),
+            "units": share(self.verdicts(lambda hit, figure, one: details.unit(hit.value, figure, one))),
+            "qualifiers": share(self.verdicts(lambda hit, _, one: details.qualifier(hit.value, one))),
+            "attributed_to": share(
+                self.verdicts(lambda hit, _, one: details.attributed_to(hit.value, hit.article, one))
+            ),
         }
+
+    def via(self) -> list[bool]:
+        """For each reading found that came by an outlet or agency, whether the brief says so."""
+        return self.verdicts(lambda hit, _, one: details.via(hit.value, one))
+
+    def verdicts(self, judge: Judge) -> list[bool]:
+        """For each reading found, whether `judge` finds it right; those left out that it cannot judge."""
+        return [right for hit in self.hits if (right := hit.verdict(judge)) is not None]
 
     def _differences(self) -> dict[str, float | None]:
         figures = self.brief.figures
@@ -85,7 +124,7 @@ class FigureScore:
         seen = {g: at for g, at in shown.items() if at}
         excused = {i for i in marked if any(self._tells_of(i, g) for g in differing - numeric)}
         exact = sum(
-            any(figures[i].status == DIFFERING[self.gold.figures[g].status] for i in at)
+            DIFFERING[self.gold.figures[g].status] in {figures[i].status for i in at}
             for g, at in seen.items()
         )
         return {

@@ -6,17 +6,25 @@ the file name of its source begins ("03_kestrel.json"). Keys that are not scored
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
 
 from summarizer.errors import InputError
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+GoldStatus = Literal["agree", "rounding", "updated over time", "conflict"]
 DIFFERING = {"conflict": "conflict", "updated over time": "update"}
 """Gold statuses of figures on which outlets really differ, and the brief's word for each."""
+
+ArticleNumber = Annotated[str, Field(pattern=r"^\d+$")]
+
+
+def _bare(group: object) -> object:
+    """A group of copies may be written as its article numbers alone, or with remarks around them."""
+    return group.get("articles") if isinstance(group, dict) else group
 
 
 class _Part(BaseModel):
@@ -26,13 +34,13 @@ class _Part(BaseModel):
 class GoldValue(_Part):
     """One value of a figure; `quotes` maps the number of an article to the words that state it."""
 
-    value_low: float | str | None = None
-    value_high: float | str | None = None
+    value_low: int | float | str | None = None
+    value_high: int | float | str | None = None
     unit: str | None = None
     qualifier: str | None = None
-    articles: list[str]
+    articles: list[ArticleNumber]
     quote: str = ""
-    quotes: dict[str, str] = Field(default_factory=dict)
+    quotes: dict[ArticleNumber, str] = Field(default_factory=dict)
     attributed_to: str | None = None
     via: str | None = None
 
@@ -53,7 +61,7 @@ class GoldFigure(_Part):
     """What is measured, how the outlets stand to each other, and the values they give."""
 
     what: str
-    status: str
+    status: GoldStatus
     values: list[GoldValue]
 
     @property
@@ -66,31 +74,43 @@ class GoldFigure(_Part):
 class GoldAttribution(_Part):
     """Who says what in one article; direct quotations stand without their marks."""
 
-    article: str
+    article: ArticleNumber
     speaker: str
-    quote: str
-    direct: bool
     role: str | None = None
     via: str | None = None
     anonymous: bool = False
+    direct: bool
+    quote: str
 
 
 class GoldEvent(_Part):
-    """What happened, and when as far as an ISO date tells."""
+    """What happened, and when as far as an ISO date tells: a day, or a month or year if no more is known."""
 
     what: str
+    who: str | None = None
+    where: str | None = None
     when_iso: str | None = None
-    articles: list[str] = Field(default_factory=list)
+    articles: list[ArticleNumber] = Field(default_factory=list)
+
+
+class GoldArticle(_Part):
+    """An article, told for the reader of the file; nothing in it is scored."""
+
+    nn: str
+    publisher: str | None = None
+    date: str | None = None
+    title: str | None = None
 
 
 class Gold(_Part):
     """One story as a person read it. `traps` are strings that must not get into a brief."""
 
     story: str
+    articles: list[GoldArticle] = Field(default_factory=list)
     figures: list[GoldFigure]
     attributions: list[GoldAttribution]
     events: list[GoldEvent] = Field(default_factory=list)
-    wire_groups: list[list[str]] = Field(default_factory=list)
+    wire_groups: list[Annotated[list[ArticleNumber], BeforeValidator(_bare)]] = Field(default_factory=list)
     traps: list[str] = Field(default_factory=list)
 
 

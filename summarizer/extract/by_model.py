@@ -10,7 +10,7 @@ import asyncio
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from summarizer.errors import BadResponseError, EmptyAnswerError, ModelError, TruncatedError
+from summarizer.errors import EmptyAnswerError, InvalidAnswerError, ModelError, TruncatedError
 from summarizer.extract.answers import ExtractAnswer
 from summarizer.extract.grounding import Ground
 from summarizer.extract.harvest import Harvest, Pointed
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from summarizer.model import Model, Prompts
 
 # Faults of one answer, not of the endpoint: another try may do better.
-_WORTH_ASKING_AGAIN = (BadResponseError, EmptyAnswerError, TruncatedError)
+_WORTH_ASKING_AGAIN = (InvalidAnswerError, EmptyAnswerError, TruncatedError)
 _REACH = 6  # sentences shown either side of a fault in a long article, when asking again
 
 

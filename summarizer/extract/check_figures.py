@@ -16,10 +16,15 @@ from summarizer.records import Figure
 if TYPE_CHECKING:
     from summarizer.extract.answers import FigureItem
     from summarizer.extract.wording import Wording
+    from summarizer.language.dates import DateMention
 
 _NO_FIGURE = frozenset({"date", "identifier"})
 _NONE = re.compile(r"\b(?:no|none|nobody|not one|un(?:harmed|hurt|injured|scathed))\b", re.IGNORECASE)
 _HOUR = "hour of day"
+# What may end the words of a number without being what is counted: "four of them", "not less than".
+_NO_NOUNS = frozenset(
+    ["them", "those", "these", "others", "more", "less", "but", "not", "all", "other", "each"]
+)
 _PUNCTUATION = "\"'“”‘’.,;:!?()"
 _LONGEST = 40  # words of evidence; more is a sentence, not the words that state a number
 
@@ -125,11 +130,14 @@ def _counted(words: str, quantity: Quantity) -> str | None:
     own = quantity.text.split()
     rest = [word for word in words.split() if word not in own]
     noun = rest[-1].strip(_PUNCTUATION).lower() if rest and quantity.kind == "count" else ""
-    return noun if noun.isalpha() else None
+    return noun if noun.isalpha() and noun not in _NO_NOUNS else None
 
 
 def _as_of(item: FigureItem, ground: Ground) -> str | None:
-    """The day, or the end of the period, that the words name; None where they are not there or do not say."""
+    """The day that the words name; None where they are not there, or name a longer period.
+
+    "This month" says when the thing happened, not at which moment its count held.
+    """
     span = ground.find(item.at, item.n) if item.at.strip() else None
     if span is None:
         return None
@@ -137,8 +145,12 @@ def _as_of(item: FigureItem, ground: Ground) -> str | None:
     text = ground.article.text[sentence.start : sentence.end]
     for mention in find_dates(text, ground.article.published):
         if sentence.start + mention.start < span.end and span.start < sentence.start + mention.end:
-            return mention.last
+            return mention.last if _one_day(mention) else None
     return None
+
+
+def _one_day(mention: DateMention) -> bool:
+    return mention.first is not None and mention.last is not None and mention.first[:10] == mention.last[:10]
 
 
 def join_figures(figures: list[Figure]) -> list[Figure]:

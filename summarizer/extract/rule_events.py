@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from summarizer.extract.grounding import evidence_at
 from summarizer.extract.rule_attributions import is_statement
 from summarizer.extract.rule_scenes import find_place, find_who
-from summarizer.language.noun_phrases import is_past, words_of
+from summarizer.language.noun_phrases import is_content, is_past, words_of
 from summarizer.records import Event, When
 
 if TYPE_CHECKING:
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
     from summarizer.extract.rule_scan import Scan
     from summarizer.language.dates import DateMention
+    from summarizer.language.noun_phrases import Word
     from summarizer.records import Sentence
 
 MOST_EVENTS = 8
@@ -27,6 +28,8 @@ _LEAD = 3
 _FEWEST_WORDS, _MOST_WORDS = 6, 30
 _WINDOW = 600
 _SLACK = 3
+_FEWEST_SHARED = 2  # words of meaning that an aside has in common with the story
+_SHORT = 2
 _NEWS = timedelta(days=4)
 _FUTURE = frozenset({"will", "shall", "due", "scheduled", "plans", "planned", "expected", "intends"})
 _BREAKS = re.compile(
@@ -42,6 +45,7 @@ def find_events(scan: Scan) -> list[Event]:
     sentences = scan.article.sentences
     found: list[Event] = []
     told: set[int] = set()
+    story = _story_words(scan)
     for lead in sentences[:_LEAD]:
         clause = _clause(scan, lead)
         if clause:
@@ -53,7 +57,7 @@ def find_events(scan: Scan) -> list[Event]:
         if len(found) == MOST_EVENTS or sentence.n in told or mention.first is None:
             continue
         clause = _clause(scan, sentence, mention)
-        if clause and _happens(scan.article.text, clause):
+        if clause and _happens(scan.article.text, clause) and _belongs(scan, sentence, mention, story):
             told.add(sentence.n)
             found.append(_event(scan, [sentence], clause, mention, None))
     return found
@@ -133,6 +137,32 @@ def _trimmed(text: str, start: int, end: int) -> tuple[int, int] | None:
         floor = words[_FEWEST_WORDS].end
         end = max((match.start() for match in _BREAKS.finditer(text, floor, end)), default=end)
     return start, start + len(text[start:end].rstrip(" .,;:–—-”\"’'"))
+
+
+def _belongs(scan: Scan, sentence: Sentence, mention: DateMention, story: set[str]) -> bool:
+    """Whether a dated sentence is of this story rather than an aside on another happening.
+
+    What is told of a day, of the time to come or in the lead belongs; what happened "in March" or
+    "earlier this month" must share words with the title or lead (`story`).
+    """
+    published = scan.article.published
+    to_come = bool(published and mention.last and mention.last[:10] > published[:10])
+    if sentence.n <= _LEAD or mention.first == mention.last or to_come:
+        return True
+    return len(story & _meaning(words_of(scan.article.text, sentence.start, sentence.end))) >= _FEWEST_SHARED
+
+
+def _story_words(scan: Scan) -> set[str]:
+    """The words of meaning of title and lead."""
+    title = scan.article.title or ""
+    story = _meaning(words_of(title, 0, len(title)))
+    for lead in scan.article.sentences[:_LEAD]:
+        story |= _meaning(words_of(scan.article.text, lead.start, lead.end))
+    return story
+
+
+def _meaning(words: Sequence[Word]) -> set[str]:
+    return {word.low.removesuffix("s") for word in words if is_content(word) and len(word.low) > _SHORT}
 
 
 def _date_of(scan: Scan, sentence: Sentence) -> DateMention | None:

@@ -2,17 +2,25 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from dataclasses import replace
+from datetime import date, timedelta
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 from summarizer.extract.grounding import evidence_at
-from summarizer.extract.rule_worth import is_worth_telling
-from summarizer.language.measures import read_measure
+from summarizer.extract.rule_scenes import find_place
+from summarizer.extract.rule_worth import currency_of, is_worth_telling
+from summarizer.language.actions import FATES
+from summarizer.language.measures import Antecedent, Counted, read_measure
+from summarizer.language.nobody import find_nobody
 from summarizer.language.noun_phrases import words_before, words_of
+from summarizer.language.quantities import exactly
+from summarizer.language.votes import split_votes
 from summarizer.records import Evidence, Figure
 
 if TYPE_CHECKING:
     from summarizer.extract.rule_scan import Scan
-    from summarizer.language.measures import Counted
     from summarizer.language.quantities import Quantity
     from summarizer.records import Sentence
 
@@ -22,29 +30,61 @@ _FEWEST = 5
 _EDGES = frozenset(",;:!?–—")
 # From this number on, a value repeated in an article is taken for the same figure whatever noun follows.
 _DISTINCT = 100
+# "Four of them": what they are was told at most so many characters before the sentence.
+_ANTECEDENT = 150
+_LONG_AGO = timedelta(days=30)
 _OPEN = frozenset({"over", "at least", "at most"})
 
 
 def find_figures(scan: Scan) -> list[Figure]:
     """The figures of an article, in order; a reading repeated in it is one figure with more evidence."""
-    found: dict[tuple[object, ...], Figure] = {}
-    for quantity in scan.quantities:
-        if not quantity.is_figure:
-            continue
-        sentence = scan.sentence_at(quantity.start)
-        counted = read_measure(scan.article.text, quantity, sentence.start, sentence.end)
-        if not is_worth_telling(quantity, counted, scan.article.text):
-            continue
-        figure = _figure(scan, quantity, counted, sentence)
-        key = _key(quantity, counted)
-        found[key] = _joined(found[key], figure) if key in found else figure
-    return list(found.values())
+    found: dict[tuple[object, ...], list[Figure]] = defaultdict(list)
+    for quantity, counted in _counted(scan):
+        figure = _figure(scan, quantity, counted, scan.sentence_at(quantity.start))
+        told = found[_key(quantity, counted)]
+        first = next((n for n, known in enumerate(told) if _is_same(known, figure)), None)
+        if first is None:
+            told.append(figure)
+        else:
+            told[first] = _joined(told[first], figure)
+    return sorted((figure for told in found.values() for figure in told), key=_place)
+
+
+def _counted(scan: Scan) -> list[tuple[Quantity, Counted]]:
+    """The quantities worth telling with what they count, and what is said of nobody, in order."""
+    text = scan.article.text
+    found: list[tuple[Quantity, Counted]] = []
+    last: Antecedent | None = None
+    for n, quantities in groupby(
+        filter(_counts, scan.quantities), lambda each: scan.sentence_at(each.start).n
+    ):
+        sentence = scan.article.sentences[n - 1]
+        span = (sentence.start, sentence.end)
+        for printed, side in split_votes(text, list(quantities), span):
+            near = last if last and last.counted.end > sentence.start - _ANTECEDENT else None
+            quantity, counted = printed, read_measure(text, printed, *span, near)
+            if side:
+                counted = replace(counted, measure=side, noun="votes")
+            elif counted.noun is None and (unit := currency_of(scan.quantities, printed)):
+                quantity = replace(printed, kind="money", unit=unit)
+                counted = read_measure(text, quantity, *span, near)
+            if is_worth_telling(quantity, counted, text):
+                found.append((quantity, counted))
+                last = Antecedent(quantity, counted) if counted.noun or quantity.unit else last
+    for none in find_nobody(text):
+        zero = exactly(text, (none.start, none.end), "count", 0)
+        found.append((zero, Counted(none.measure, none.noun, none.start, none.end)))
+    return sorted(found, key=lambda pair: pair[0].start)
+
+
+def _counts(quantity: Quantity) -> bool:
+    return quantity.is_figure
 
 
 def _figure(scan: Scan, quantity: Quantity, counted: Counted, sentence: Sentence) -> Figure:
     speech = scan.speech_at(quantity.start)
     return Figure(
-        measure=counted.measure,
+        measure=" ".join([counted.measure, *_of_the_past(scan, counted, sentence)]),
         unit=quantity.unit or counted.noun,
         value=quantity.value,
         low=quantity.low,
@@ -54,14 +94,26 @@ def _figure(scan: Scan, quantity: Quantity, counted: Counted, sentence: Sentence
         as_of=_as_of(scan, quantity, sentence),
         attributed_to=speech.name if speech else None,
         via=speech.via if speech else None,
-        evidence=[_evidence(scan, counted, sentence)],
+        evidence=[_evidence(scan, quantity, counted, sentence)],
     )
 
 
+def _place(figure: Figure) -> tuple[int, int]:
+    return figure.evidence[0].start, figure.evidence[0].end
+
+
+def _is_same(known: Figure, figure: Figure) -> bool:
+    """Whether the same befell both, as far as it is told: two killed and two injured are two readings."""
+    one, other = (FATES.intersection(each.measure.split()) for each in (known, figure))
+    return not one or not other or one == other
+
+
 def _joined(first: Figure, again: Figure) -> Figure:
-    """A reading with its repetition; who gave it and as of when may be told only the second time."""
+    """A reading with its repetition; what befell whom, who gave it and as of when may be told only then."""
+    fated = FATES.intersection(first.measure.split()) or not FATES.intersection(again.measure.split())
     return first.model_copy(
         update={
+            "measure": first.measure if fated else again.measure,
             "as_of": first.as_of or again.as_of,
             "attributed_to": first.attributed_to or again.attributed_to,
             "via": first.via if first.attributed_to else again.via,
@@ -84,6 +136,23 @@ def _key(quantity: Quantity, counted: Counted) -> tuple[object, ...]:
     )
 
 
+def _of_the_past(scan: Scan, counted: Counted, sentence: Sentence) -> list[str]:
+    """Where or when it happened, of a toll of long before this news: it is none of this story."""
+    dates = scan.dates_in(sentence.start, sentence.end)
+    ends = [mention.last[:10] for mention in dates if mention.last]
+    toll = counted.noun is not None and FATES.intersection(counted.measure.split())
+    if not toll or not ends or not scan.article.published:
+        return []
+    try:
+        age = date.fromisoformat(scan.article.published[:10]) - date.fromisoformat(max(ends))
+    except ValueError:
+        return []
+    if age <= _LONG_AGO:
+        return []
+    place = find_place(scan.article.text, counted.end, sentence.end)
+    return ["in", place] if place else ["in", "the", "past"]
+
+
 def _as_of(scan: Scan, quantity: Quantity, sentence: Sentence) -> str | None:
     """The nearest day or moment that the sentence names, if it is not one to come."""
     published = scan.article.published
@@ -98,7 +167,7 @@ def _as_of(scan: Scan, quantity: Quantity, sentence: Sentence) -> str | None:
     return nearest.first if nearest else None
 
 
-def _evidence(scan: Scan, counted: Counted, sentence: Sentence) -> Evidence:
+def _evidence(scan: Scan, quantity: Quantity, counted: Counted, sentence: Sentence) -> Evidence:
     text = scan.article.text
     first = scan.without_dateline(sentence.start, sentence.end)
     before = words_before(text, first, counted.start, _WORDS_BEFORE)
@@ -106,8 +175,9 @@ def _evidence(scan: Scan, counted: Counted, sentence: Sentence) -> Evidence:
     count = len(words_of(text, counted.start, counted.end))
     start, end = counted.start, counted.end
     taken = 0
+    alone = counted.end == quantity.end
     for word in reversed(before):
-        if word.text in _EDGES:
+        if word.text in _EDGES and not (alone and word.text == "," and not taken):
             break
         start, taken = word.start, taken + 1
     for word in after:

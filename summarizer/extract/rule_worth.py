@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
-from summarizer.language.lexicon import word_set
+from summarizer.language.lexicon import FUNCTION_WORDS, word_set
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from summarizer.language.measures import Counted
     from summarizer.language.quantities import Quantity
 
@@ -23,14 +26,41 @@ _DEFINITE = re.compile(
     r"\b(?:the|these|those|his|her|their|its|both|other|all|any|either|neither) \Z", re.IGNORECASE
 )
 _PERIOD = re.compile(r"\b(?:last|past|next|previous|first|coming) \Z", re.IGNORECASE)
+_LARGE = re.compile(r"(?:[mb]illion|trillion|\d(?:m|bn|tn))\Z", re.IGNORECASE)
 # "a year", "nearly a decade": no number is counted.
 _LOOSE = re.compile(
     r"\ban? (?:[a-z]+ )?(?:moment|second|minute|hour|day|week|month|year|decade|century)", re.IGNORECASE
 )
-_WINDOW = 12
+# "under 18": an age.
+_BOUND = re.compile(r"(?:under|over|below|above)\b", re.IGNORECASE)
+_OLDEST = 120
+_SINCE = re.compile(r" since\b")
+# "Nikkei 225", "Flight 190", "call 911": a name or a code.
+_NUMBERED = re.compile(
+    r"(?:\b(?:call|dial)(?:s|l?ed)?|(?:lap|route|flight|freeway|highway|number|room|page|line)"
+    r"|(?P<name>[A-Z]\w*)) \Z"
+)
+_DAY = re.compile(r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day")
+_LIKE = 1.5  # times as much: sums of one story that are compared
+_WINDOW = 20
 _FEW = 5
 # A bare number from here on is told for its size, even where nothing beside it says what it counts.
 _MANY = 100
+
+
+def currency_of(quantities: Sequence[Quantity], bare: Quantity) -> str | None:
+    """The currency of a large number without unit ("9.7 billion"): that of the likest sum; else None."""
+    if bare.kind != "count" or not bare.value or not _LARGE.search(bare.text):
+        return None
+    sums = [
+        (abs(other.value - bare.value), other.unit)
+        for other in quantities
+        if other.kind == "money"
+        and other.value
+        and other.unit
+        and max(other.value, bare.value) <= _LIKE * min(other.value, bare.value)
+    ]
+    return min(sums, key=itemgetter(0))[1] if sums else None
 
 
 def is_worth_telling(quantity: Quantity, counted: Counted, text: str) -> bool:
@@ -38,18 +68,32 @@ def is_worth_telling(quantity: Quantity, counted: Counted, text: str) -> bool:
     if quantity.value is None and quantity.qualifier != "range":
         return False  # "dozens", "scores": no number is claimed
     before = text[max(0, quantity.start - _WINDOW) : quantity.start]
-    if quantity.kind == "duration" and _LOOSE.search(quantity.text):
+    if quantity.kind == "duration" and quantity.value == 1 and _LOOSE.search(quantity.text):
         return False
+    if quantity.unit in {"points", "times"} and quantity.value == 1:
+        return False  # "at one point"
     if quantity.kind == "duration" and quantity.qualifier == "exact" and _PERIOD.search(before):
         return False
-    return quantity.kind != "count" or _is_counted(quantity, counted, before)
+    return quantity.kind != "count" or _is_counted(quantity, counted, before, text)
 
 
-def _is_counted(quantity: Quantity, counted: Counted, before: str) -> bool:
+def _is_counted(quantity: Quantity, counted: Counted, before: str, text: str) -> bool:
+    if counted.end == quantity.end and quantity.text.isdigit() and _is_number_of_name(before):
+        return False
     if counted.noun is None:
+        if _BOUND.match(quantity.text) and (quantity.value or 0) <= _OLDEST:
+            return False
         return quantity.qualifier != "exact" or (quantity.value or 0) >= _MANY
     if counted.noun in _PASSING:
-        return False
+        return counted.noun == "times" and _SINCE.match(text, counted.end) is not None
     if quantity.qualifier != "exact" or quantity.value is None:
         return True
     return quantity.value > 1 and not (quantity.value <= _FEW and _DEFINITE.search(before))
+
+
+def _is_number_of_name(before: str) -> bool:
+    """Whether the number belongs to the name or word before it, as a model, a flight or a code does."""
+    match = _NUMBERED.search(before)
+    if match is None or match["name"] is None:
+        return match is not None
+    return match["name"].lower() not in FUNCTION_WORDS and not _DAY.match(match["name"])

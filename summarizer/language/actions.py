@@ -2,10 +2,18 @@
 
 from __future__ import annotations
 
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
-from summarizer.language.lexicon import AUXILIARIES, word_set
-from summarizer.language.noun_phrases import is_number, is_past
+from summarizer.language.lexicon import (
+    ADVERBS,
+    AUXILIARIES,
+    CONJUNCTIONS,
+    DETERMINERS,
+    PREPOSITIONS,
+    word_set,
+)
+from summarizer.language.noun_phrases import is_content, is_number, is_past, is_persons, noun_after
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -21,12 +29,18 @@ _WORDS = {
     "missing": "missing unaccounted disappeared",
     "arrested": "arrest arrests arrested arresting detain detained detaining detentions custody jailed",
     "displaced": "displaced displacing displacement homeless evacuate evacuated evacuating evacuees fled flee"
-    " fleeing",
+    " fleeing uprooted",
     "rescued": "rescued rescuing rescue saved",
     "returned": "return returned returning returns repatriate repatriated repatriating repatriation",
     "infected": "infected infections",
 }
-_ACTION_OF = {word: action for action, words in _WORDS.items() for word in words.split()}
+ACTION_OF = {word: action for action, words in _WORDS.items() for word in words.split()}
+"""For each word of these, what befell the counted."""
+FATES = frozenset(_WORDS)
+"""What can befall the counted, each under one name."""
+# What is done to people who are "moved to schools" or "taken out of their homes".
+_MOVED = word_set("moved taken brought driven forced ordered led sent bused removed cleared")
+_AWAY = word_set("out from away to off")
 # Verbs of two words: the second with those that may stand before it.
 _PARTICLES = {
     "back": (
@@ -51,11 +65,25 @@ _LINKS = word_set(
     "at least most more less fewer than about around some up to over nearly almost as many a total of "
     "the another by an estimated approximately roughly in further all now has had have was is were"
 )
-_BETWEEN = AUXILIARIES | word_set(
-    "so far since already also reportedly still others more people and left all taken brought rushed "
-    "transferred treated sent admitted to in the a local nearby confirmed feared believed or"
+_BETWEEN = (
+    AUXILIARIES
+    | ADVERBS
+    | word_set(
+        "so far since already also reportedly still others more people and left all taken brought rushed "
+        "transferred treated sent admitted to in the a local nearby confirmed feared believed or"
+    )
 )
-_REACH_AFTER = 7
+# "are known to have died": said of the counted, before what befell them.
+_HELD = word_set(
+    "known thought believed feared said presumed understood confirmed expected to reported estimated"
+)
+_PLACING = PREPOSITIONS - frozenset({"before", "after", "since", "until", "while", "than"})
+_NO_THING = word_set("next last home forward nearby inside hundreds thousands dozens")
+_RELATIVES = frozenset({"who", "that", "which"})
+_STATES = frozenset({"in", "without", "out", "under"})
+_STATE = 5  # words
+_SINGULAR = frozenset({"is", "was", "has"})
+_REACH_AFTER = 12
 _REACH_BEFORE = 5
 _REACH_OVER = 9
 
@@ -63,26 +91,29 @@ _REACH_OVER = 9
 def action_of(counted: Sequence[Word], rest: Sequence[Word]) -> str | None:
     """The action that the counted words name themselves: "bodies", "wounded", "dead or missing"."""
     for place, word in enumerate(counted):
-        if word.low in _ACTION_OF and word.low not in _MEDICAL:
+        if word.low in ACTION_OF and word.low not in _MEDICAL:
             return _named_at([*counted, *rest], place)
     return None
 
 
-def action_around(before: Sequence[Word], after: Sequence[Word]) -> str | None:
+def action_around(before: Sequence[Word], after: Sequence[Word], noun: str | None) -> str | None:
     """What befell the counted: the verb that governs the number, else the one behind its noun.
 
-    `before` ends where the number begins, `after` begins where its noun ends. A verb that is none of
-    the known actions is given as printed.
+    `before` ends where the number begins, `after` begins where the noun ends, if there is one. A verb
+    that is none of the known actions is given as printed, with its object as a relative clause.
     """
-    return _governing(before) or _following(after) or _handed(before)
+    governing, following, handed = _governing(before), _following(after, noun), _handed(before)
+    if after and after[0].low in _RELATIVES:
+        return governing or handed or following  # "handed over 40 men who had fled"
+    return governing or following or handed
 
 
 def _named_at(words: Sequence[Word], place: int) -> str | None:
     """The action that a word names, with another joined to it: killed or injured is its own measure."""
-    action = _ACTION_OF.get(words[place].low)
+    action = ACTION_OF.get(words[place].low)
     for link, other in ((place - 1, place - 2), (place + 1, place + 2)):
         if 0 <= other < len(words) and words[link].low in {"or", "and"}:
-            second = _ACTION_OF.get(words[other].low)
+            second = ACTION_OF.get(words[other].low)
             if action and second and second != action:
                 return " or ".join(sorted((action, second), key=[*_WORDS].index))
     return action
@@ -102,20 +133,91 @@ def _governing(before: Sequence[Word]) -> str | None:
         if action and word.low not in _NOUNS:
             return action
         if word.low in _MOVES:
-            return next((_ACTION_OF[other.low] for other in before[:place] if other.low in _TOLLS), None)
+            return next((ACTION_OF[other.low] for other in before[:place] if other.low in _TOLLS), None)
         if word.low not in _LINKS:
             return None
     return None
 
 
-def _following(after: Sequence[Word]) -> str | None:
-    for place, word in enumerate(after[:_REACH_AFTER]):
+def _following(after: Sequence[Word], noun: str | None) -> str | None:
+    """The verb behind the number and its noun, else the state that a preposition tells."""
+    place, helped = 0, False
+    state: str | None = None
+    while place < min(len(after), _REACH_AFTER):
+        word = after[place]
         action = _named_at(after, place)
         if action or word.is_mark or is_number(word):
-            return action
-        if word.low not in _BETWEEN:
-            return _with_particle(after, place + 1) or (word.low if is_past(word) else None)
-    return None
+            return action or state
+        helped = helped or word.low in AUXILIARIES
+        if word.low in _PLACING and place == 0 and noun:
+            place = _behind_place(after)
+            continue
+        if helped and noun and word.low in _STATES:
+            state = state or _state(after[place:])
+        if not _leads_on(after, place, helped=helped):
+            return state or _verb_at(after, place, noun, helped=helped)
+        place += 1
+    return state
+
+
+def _leads_on(words: Sequence[Word], place: int, *, helped: bool) -> bool:
+    """Whether the verb may stand behind that word."""
+    low = words[place].low
+    return low in _BETWEEN or (helped and low in _HELD) or (not place and low in _RELATIVES)
+
+
+def _verb_at(words: Sequence[Word], place: int, noun: str | None, *, helped: bool) -> str | None:
+    """What a verb that is none of the known actions tells."""
+    if helped and words[place].low in _MOVED and is_away(words, place):
+        return "displaced"
+    relative = "who" if noun is None or is_persons(noun) else "that"
+    return _with_particle(words, place + 1) or _printed(words, place, relative, helped=helped)
+
+
+def _state(words: Sequence[Word]) -> str | None:
+    """The state that a preposition tells: "in critical condition", "out of their homes"."""
+    told = [
+        word
+        for word in takewhile(lambda word: not word.is_mark, words[:_STATE])
+        if word.low not in DETERMINERS
+    ]
+    at = next((n for n, word in enumerate(told) if n and word.low in PREPOSITIONS - {"of"}), len(told))
+    told = told[:at]
+    return " ".join(word.text for word in told) if told and is_content(told[-1]) else None
+
+
+def _behind_place(after: Sequence[Word]) -> int:
+    """Where the verb behind "of the streets around the port" begins; the end where there is none."""
+    for place, word in enumerate(after[:_REACH_AFTER]):
+        if word.is_mark or is_number(word) or word.low in (CONJUNCTIONS | _RELATIVES) - {"and"}:
+            break
+        if word.low in _SINGULAR:
+            break  # of the place, not of the many who are counted
+        if word.low in AUXILIARIES:
+            return place
+    return len(after)
+
+
+def is_away(words: Sequence[Word], place: int) -> bool:
+    """Whether the verb there takes those it is done to somewhere else."""
+    return place + 1 < len(words) and words[place + 1].low in _AWAY
+
+
+def _printed(after: Sequence[Word], place: int, relative: str, *, helped: bool) -> str | None:
+    """A verb that is none of the known ones, with the object that it has: "who filled square"."""
+    word = after[place]
+    if not is_past(word):
+        return None
+    article = place + 1 < len(after) and after[place + 1].low in DETERMINERS
+    thing = noun_after(after[place + 1 + article :], singular=True)
+    if (
+        helped
+        or not thing
+        or thing[-1].low in _NO_THING
+        or thing[0].start != after[place + 1 + article].start
+    ):
+        return word.low
+    return f"{relative} {word.low} {thing[-1].text}"
 
 
 def _handed(before: Sequence[Word]) -> str | None:

@@ -23,6 +23,8 @@ _PAIRS_TEXT = (
     "published by / carried by / obtained by / according to"
 )
 _PAIRS = frozenset(tuple(pair.split()) for pair in _PAIRS_TEXT.split("/"))
+_PRINTS = frozenset({"printed", "published", "ran", "carried", "aired", "broadcast", "posted"})
+_LETTER = 12  # tokens between "printed" and "in which"
 _REACH = 12  # tokens of a hearer
 _NEAR = 40  # tokens round a cue in which the chain is looked for
 
@@ -46,6 +48,21 @@ def find_via(tokens: Tokens, cue: Range, taken: list[Range], bounds: Range) -> s
             continue
         if found:
             return found
+    return _printed(tokens, first, cue[0], held)
+
+
+def _printed(tokens: Tokens, first: int, cue: int, held: set[int]) -> str | None:
+    """The outlet of "the Herald printed a letter in which Stone warned"."""
+    words = tokens.words
+    which = next((i for i in range(cue - 1, first, -1) if words[i] == "which" and words[i - 1] == "in"), None)
+    if which is None or which in held or "." in words[which:cue]:
+        return None
+    for verb in range(which - 1, max(first, which - _LETTER), -1):
+        if words[verb] in _PRINTS:
+            start = verb
+            while start > first and (is_name(tokens, start - 1) or words[start - 1] in ("of", "and")):
+                start -= 1
+            return outlet(tokens, start, verb, held) if start < verb else None
     return None
 
 

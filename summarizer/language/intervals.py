@@ -58,8 +58,9 @@ def claim(value: Number | None, low: Number | None, high: Number | None, qualifi
     return Interval(
         low,
         high,
-        low_open=qualifier == "over" and low is not None and not single,
-        high_open=qualifier == "nearly" and high is not None and not single,
+        # The ends of the band around "about" are open: "about 850" and "roughly 1,000" only touch at 900.
+        low_open=qualifier in ("over", "about") and low is not None and not single,
+        high_open=qualifier in ("nearly", "about") and high is not None and not single,
     )
 
 

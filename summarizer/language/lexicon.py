@@ -29,7 +29,7 @@ PRONOUNS = word_set(
 ADVERBS = word_set(
     "also already still now then later ago earlier today yesterday tomorrow only just even again so "
     "far not never more less yet once early late apart away back ahead together alone either "
-    "currently reportedly nearly almost roughly approximately exactly immediately"
+    "aside currently reportedly nearly almost roughly approximately exactly immediately"
 )
 NUMBER_WORDS = word_set(
     "one two three four five six seven eight nine ten eleven twelve twenty thirty forty fifty hundred "

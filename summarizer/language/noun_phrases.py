@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import islice
 from typing import TYPE_CHECKING
 
@@ -11,6 +12,11 @@ from summarizer.language.lexicon import FUNCTION_WORDS, NUMBER_WORDS, word_set
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+
+@lru_cache(maxsize=65_536)
+def _folded(word: str) -> str:
+    return word.lower().replace("’", "'").removesuffix("'s").removesuffix("'")
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +30,7 @@ class Word:
     @property
     def low(self) -> str:
         """The word in lower case, with straight apostrophes and without a possessive ending."""
-        return self.text.lower().replace("’", "'").removesuffix("'s").removesuffix("'")
+        return _folded(self.text)
 
     @property
     def is_mark(self) -> bool:
@@ -32,10 +38,10 @@ class Word:
         return not self.text[0].isalnum()
 
 
-_WORD = re.compile(r"\w+(?:[.’'&-]\w+)*(?:[’'](?=\s))?|[^\w\s]")
+_WORD = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\w+(?:[.’'&-]\w+)*(?:[’'](?=\s))?|[^\w\s]")
 
 # Units that stand between a number and what it measures.
-_UNITS = word_set(
+UNITS = word_set(
     "percent per cent points point dollars euros pounds feet metres meters miles years million billion"
 )
 # Plurals without -s, and words that stand for people in the plural.
@@ -43,19 +49,24 @@ PLURALS = word_set(
     "people men women children police troops staff personnel crew dead wounded injured missing others "
     "fish sheep cattle mice feet teeth media data aircraft spacecraft forces youth"
 )
+_PERSONS = re.compile(
+    r"(?:people|men|children|kids|police|troops|crew|staff|personnel|dead|[^s]ers|ors|ists|[^e]ants|dents|ees|ians|victims"
+    r"|pilots|boys|girls|teens|adults)\Z"
+)
 _NOT_PLURAL = re.compile(r"(?:ss|us|is|'s)\Z")
 _PAST = re.compile(r"[a-z]{2,}ed\Z")
 _IRREGULAR = word_set(
     "went came left lost won got took made hit held met sent became said told saw shot fell rose grew "
     "cut paid bought sold built found gave kept led ran set spent stood struck broke began drew drove "
-    "flew fought hurt knew lay put read spoke stole swept threw wore wrote hid fed felt"
+    "flew fought hurt knew lay put read spoke stole swept threw wore wrote hid fed felt sat sang sank swam "
+    "slept wept woke rode rang shook sought taught tore blew chose clung crept dug fled froze hung "
+    "swore understood"
 )
 _FILLERS = word_set(
     "of more other another additional further such the its his her their our these those this"
 )
 LONGEST_PHRASE = 5
 _WORD_LENGTH = 8  # of a long one, with its space: so far back so many words are looked for
-CLAUSE_MARKS = frozenset(".,;:!?–—")
 
 
 def words_of(text: str, start: int, end: int, most: int | None = None) -> list[Word]:
@@ -81,6 +92,11 @@ def is_plural(word: Word) -> bool:
         or low.endswith(("men", "people"))
         or (len(low) > len("ads") and low.endswith("s") and not _NOT_PLURAL.search(word.text.lower()))
     )
+
+
+def is_persons(noun: str) -> bool:
+    """Whether a plural in lower case looks like one for people."""
+    return _PERSONS.search(noun) is not None
 
 
 def is_past(word: Word) -> bool:
@@ -137,22 +153,3 @@ def with_second(phrase: list[Word], rest: Sequence[Word]) -> list[Word]:
     if is_past(second[0]) and len(second) == 1:
         return phrase  # "and injured dozens"
     return [*phrase, rest[0], *second]
-
-
-def topic(words: Sequence[Word], most: int, stops: frozenset[str] = CLAUSE_MARKS) -> list[Word]:
-    """The end of the clause with which `words` end, with as many words of meaning, from first to last."""
-    found: list[Word] = []
-    meaning = 0
-    for word in reversed(words):
-        if meaning == most or word.text in stops:
-            break
-        if is_number(word):
-            while found and (found[0].low in _UNITS or not is_content(found[0])):
-                found.pop(0)
-            meaning = sum(map(is_content, found))
-        elif not word.is_mark and (found or is_content(word)):
-            found.insert(0, word)
-            meaning += is_content(word)
-    while found and not is_content(found[0]):
-        found.pop(0)
-    return found

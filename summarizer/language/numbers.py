@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 
 from summarizer.language import labels, moments, ordinals
+from summarizer.language.clocks import read_clock_words
 from summarizer.language.number_words import WORD_STARTS
 from summarizer.language.quantities import Kind, Number, Qualifier, Quantity, exactly
 from summarizer.language.reading import moment_at, part_at, quantity_at, span_at
@@ -111,7 +112,8 @@ def _from_word(text: str, start: int, end: int, word: str, edge: int) -> Quantit
         rank = ordinals.ORDINALS[lower]
         share = part_at(text, start, edge, lower)
         return share or exactly(text, (start, ordinals.rank_end(text, end)), "ordinal", rank)
-    return quantity_at(text, start, edge)
+    spoken = read_clock_words(text, start, previous_words(text, start, edge)[0])
+    return moment_at(text, spoken, edge) if spoken else quantity_at(text, start, edge)
 
 
 def _roman(text: str, start: int, end: int, word: str) -> Quantity | None:

@@ -93,6 +93,7 @@ _AFTER = re.compile(
     r"|(?P<odd>[- ]odd\b)"
 )
 _AFTER_STARTS = frozenset("-+,oai m")
+_OPENING = "\"“‘'([«„"
 
 
 def before(text: str, pos: int, edge: int) -> Phrase | None:
@@ -106,7 +107,8 @@ def before(text: str, pos: int, edge: int) -> Phrase | None:
     window = text[reach:pos]
     if not window or not window[-1].isspace():
         return None
-    words = window.lower().split()
+    # A quotation may begin with the phrase: expects "not less than 8 billion".
+    words = [word.lstrip(_OPENING) or word for word in window.lower().split()]
     while len(words) > 1 and words[-1] in _FILLERS:
         words.pop()
     article = len(words) > 1 and words[-1] in _ARTICLES

@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from summarizer.language.cues import CUES, STATEMENT_NOUNS
+from summarizer.language.extents import until
 from summarizer.language.names import is_anonymous
 from summarizer.language.other_reports import read_according, read_colon, read_noun
 from summarizer.language.phrases import is_name
@@ -35,7 +36,7 @@ def find_reports(passage: Passage) -> list[Report]:
             report = read_noun(passage, i)
         if report is not None:
             found.append(report)
-    return _outermost(passage, found)
+    return _outermost(passage, [_told_by_cited(passage, report) for report in found])
 
 
 def _outermost(passage: Passage, found: list[Report]) -> list[Report]:
@@ -74,6 +75,19 @@ def _cited(passage: Passage, found: list[Report]) -> list[Report]:
                 kept.remove(citing)
                 break
     return kept
+
+
+def _told_by_cited(passage: Passage, report: Report) -> Report:
+    """Of "X reported, citing Y, that ...", what Y said, via X."""
+    if report.lemma != "cite" or not report.content or not _is_source(passage, report.content[0]):
+        return report
+    words, end = passage.tokens.words, report.content[0][1]
+    if end + 2 >= passage.last or (words[end], words[end + 1]) != (",", "that"):
+        return report
+    content = until(passage, end + 2, "clause")
+    if not content:
+        return report
+    return replace(report, subject=report.content[0], content=content, speech=True, via=report.subject)
 
 
 def _is_source(passage: Passage, cited: Range) -> bool:

@@ -7,7 +7,16 @@ from dataclasses import dataclass, field
 
 from summarizer.language.lexicon import word_set
 from summarizer.language.names import is_anonymous, is_organisation
-from summarizer.language.phrases import DAYS, DETERMINERS, NO_NAME, PREPOSITIONS, Range, is_name
+from summarizer.language.phrases import (
+    CONJUNCTIONS,
+    DAYS,
+    DETERMINERS,
+    NO_NAME,
+    PERIODS,
+    PREPOSITIONS,
+    Range,
+    is_name,
+)
 from summarizer.language.tokens import QUOTE_MARKS, Tokens
 
 _TITLES = word_set(
@@ -18,7 +27,7 @@ _TITLES = word_set(
     "brigadier brig admiral adm commander cmdr sergeant sgt corporal marshal chief officer judge "
     "justice director chairman chairwoman spokesman spokeswoman spokesperson coach detective "
     "inspector superintendent constable sheriff attorney of state foreign deputy interior defense "
-    "defence home finance speaker councillor councilman councilwoman"
+    "defence home finance speaker councillor councilman councilwoman ceo cfo coo"
 )
 _COURTESY = word_set("mr mr. mrs mrs. ms ms. miss")
 _INSIDE_NAME = word_set("of the and de la van der von bin al el ibn abu & for du da")
@@ -50,6 +59,8 @@ class Speaker:
 def describe(tokens: Tokens, mention: Range) -> Speaker:
     """Name and role as one mention prints them: "Elmford police chief Jane Stone, a reformer"."""
     first, end = mention
+    while first < end - 1 and tokens.words[first] in _LEADING:
+        first += 1
     head_end = _head_end(tokens, first, end)
     start = head_end
     while start > first and _in_name(tokens, start - 1, first):
@@ -57,18 +68,23 @@ def describe(tokens: Tokens, mention: Range) -> Speaker:
     while start < head_end and tokens.words[start] in _INSIDE_NAME and tokens.raw[start][0].islower():
         start += 1
     rest = _apposition(tokens, head_end + 1, end)
-    if start == head_end:
-        return _described(tokens, first, head_end, rest)
-    titles = behind_titles(tokens, start, head_end)
     before = first
     while before < start and tokens.words[before] in DETERMINERS:
         before += 1
-    if titles == start > first and tokens.words[start - 1] in PREPOSITIONS | {"'s"}:
+    inner = start
+    while inner > first and tokens.words[inner - 1] in DETERMINERS:
+        inner -= 1
+    held = inner > first and tokens.words[inner - 1] in PREPOSITIONS | {"'s"}
+    if start == head_end or (held and behind_titles(tokens, start, head_end) == start):
+        name_end = _name_behind(tokens, head_end, end)
+        if name_end:
+            return _introduced(tokens, (before, head_end), (head_end + 1, name_end), end)
         return _described(tokens, first, head_end, rest)
+    titles = behind_titles(tokens, start, head_end)
+    if titles > before and tokens.words[titles - 1] in ("and", "&"):
+        titles = before  # two names, not a role and a name
     words = [tokens.words[i] for i in range(before, titles)]
-    role = plain_words(tokens, before, titles) if words and not set(words) <= _COURTESY else None
-    if rest and rest[0].isdigit():
-        rest = rest.partition(",")[2].strip() or None
+    role = plain_words(tokens, before, titles) if any(not _is_no_role(word) for word in words) else None
     role = ", ".join(part for part in (role, rest) if part) or None
     name = plain_words(tokens, titles, head_end)
     person = not is_organisation(name)
@@ -83,18 +99,81 @@ def describe(tokens: Tokens, mention: Range) -> Speaker:
     )
 
 
+def _name_behind(tokens: Tokens, comma: int, end: int) -> int | None:
+    """Where the name ends that follows a description: "its operator, Halden Bulk"; None if a place does."""
+    if comma + 1 >= end or tokens.words[comma] != ",":
+        return None
+    i = comma + 1
+    while i < end and is_name(tokens, i) and tokens.words[i] not in NO_NAME | DAYS:
+        i += 1
+    if comma + 1 < i < end and tokens.words[i] == "." and len(tokens.words[i - 1]) == 1:
+        i += 1  # the stop of a last initial: "Z. M."
+    if i == comma + 1 or (i < end and tokens.words[i] not in _ENDS_HEAD | _BELONGING | {")"}):
+        return None
+    last = comma
+    while last > 0 and is_name(tokens, last - 1):
+        last -= 1
+    if last < comma and (i - comma <= len((",", "Elmford")) or tokens.words[last - 1] in _PLACING):
+        return None  # "a spokesman in Northport, Elmia"
+    return i
+
+
+_PLACING = frozenset({"in", "at", "near", "from", "outside"})
+
+
+def _introduced(tokens: Tokens, description: Range, name: Range, end: int) -> Speaker:
+    """A speaker whose description stands before the name: "the movement's spokesman, Maro Stenn"."""
+    first, last = description
+    of_them = "of" in tokens.words[first:last] and tokens.words[last - 1] in ("them", "these", "those")
+    role = None if of_them else plain_words(tokens, first, last) or None
+    stop = tokens.words[name[1] - 1] == "."
+    speaker = describe(tokens, (name[0], name[1] - stop))
+    speaker.name += "." if stop else ""
+    rest = _apposition(tokens, name[1] + 1, end)
+    speaker.role = ", ".join(part for part in (role, speaker.role, rest) if part) or None
+    nouns = (speaker.role or "").lower().replace(",", " ").split()
+    speaker.aliases |= set(nouns) & _GENERIC
+    speaker.gender = speaker.gender or _gender(nouns[:6])
+    return speaker
+
+
+def is_occupation(tokens: Tokens, i: int) -> bool:
+    """Whether a token is a noun for what somebody is: "mayor", "visitor", "biologist"."""
+    word = tokens.words[i]
+    known = word in _TITLES - {"of"} or word in ("head", "founder", "owner") or is_anonymous(word)
+    return known or (word.endswith(("ist", "ian", "woman")) and tokens.raw[i].islower())
+
+
+_LEADING = (CONJUNCTIONS | PREPOSITIONS) - {"that", "what", "like"}
+_ADJECTIVES = word_set("current former new late rival outgoing embattled")
+_PLACED = ("-based", "-headquartered", "-born", "-owned", "-listed", "-backed")
+
+
+def _is_adjective(word: str) -> bool:
+    """Whether a capital may only begin its sentence: "Current Halden Bulk directors"."""
+    return word in _ADJECTIVES or word.endswith(_PLACED)
+
+
+def _is_no_role(word: str) -> bool:
+    return word in _COURTESY or word.endswith(_PLACED)
+
+
 def behind_titles(tokens: Tokens, start: int, end: int) -> int:
     """Where the name proper begins, behind the last title: "Deputy Chief of Staff General Stone"."""
     last = start
     for i in range(start, end - 1):
         word = tokens.words[i].rstrip(".")
         if (
-            word in _TITLES
+            (word in _TITLES or (word == "executive" and i > start and tokens.words[i - 1] == "chief"))
             and word != "of"
             and tokens.words[i + 1] != "of"
             and tokens.words[i + 1] not in _GENERIC
         ):
             last = i + 1
+        elif word.endswith(_PLACED):
+            last = i + 1  # "Port Elm-based Halden Bulk"
+    while last < end - 1 and _is_adjective(tokens.words[last]):
+        last += 1
     return last
 
 
@@ -108,6 +187,8 @@ def _described(tokens: Tokens, first: int, head_end: int, rest: str | None) -> S
     head = tokens.words[noun] if noun >= first else ""
     person = is_anonymous(name)
     named = not person and noun >= first and is_name(tokens, noun) and first < noun + 1  # "Bank of Elmford"
+    if rest and rest[0].isupper():
+        rest = None  # the rest of a place: "Northport, Elmia"
     gender = _gender([head])
     return Speaker(name, rest, named=named, head=head, person=person, gender=gender, aliases={head})
 
@@ -119,15 +200,26 @@ def _gender(words: list[str]) -> str:
 
 
 def _apposition(tokens: Tokens, first: int, end: int) -> str | None:
-    """The role that an apposition gives; none in a relative clause or beside a participle."""
-    if first >= end or tokens.words[first - 1] in ("who", "whose", "which"):
+    """The role that an apposition gives: no relative clause, no place, no time, no circumstance."""
+    if first >= end or tokens.words[first - 1] in _RELATIVES | (PREPOSITIONS - _BELONGING):
+        return None
+    if tokens.words[first - 1] in _BELONGING:  # "Maro Stenn of Elmford Insights"
+        return plain_words(tokens, first, end)
+    while first < end and (tokens.words[first][0].isdigit() or tokens.words[first] == ","):
+        first += 1  # an age
+    if first >= end:
         return None
     opening = tokens.words[first]
-    return (
-        None
-        if opening in ("who", "whose", "which") or opening.endswith("ing")
-        else plain_words(tokens, first, end)
-    )
+    participle = opening.endswith("ed") and first + 1 < end and tokens.words[first + 1] in PREPOSITIONS
+    if participle or opening.endswith("ing") or opening in _NO_ROLE:
+        return None
+    return plain_words(tokens, first, end)
+
+
+_RELATIVES = frozenset({"who", "whose", "which"})
+_BELONGING = frozenset({"of", "from", "with"})
+_CIRCUMSTANCE = PREPOSITIONS | CONJUNCTIONS | DAYS | PERIODS | {"last"}  # "in comments in December"
+_NO_ROLE = (_CIRCUMSTANCE - _BELONGING - {"then"}) | _RELATIVES
 
 
 def _head_end(tokens: Tokens, first: int, end: int) -> int:

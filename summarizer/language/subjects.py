@@ -12,6 +12,7 @@ from summarizer.language.phrases import (
     BE,
     CONJUNCTIONS,
     DAYS,
+    DETERMINERS,
     PREDICATES,
     PRONOUNS,
     STOPS,
@@ -146,9 +147,16 @@ def _with_apposition(passage: Passage, comma: int) -> Range | None:
         if head is None or words[mark - 1] in DAYS | _PERIODS or words[head[0]][0].isdigit():
             continue
         best = (head[0], comma)
-        if head[0] == passage.first or words[head[0] - 1] != ",":
+        if head[0] == passage.first or words[head[0] - 1] != "," or _is_introduced(passage, head, comma):
             break
     return best or leading_phrase(passage, passage.first, comma)
+
+
+def _is_introduced(passage: Passage, head: Range, end: int) -> bool:
+    """Whether a description comes before its name: "its operator, Halden Bulk"."""
+    tokens = passage.tokens
+    described = tokens.words[head[0]] in DETERMINERS and not is_name(tokens, head[1] - 1)
+    return described and all(is_name(tokens, i) for i in range(head[1] + 1, end))
 
 
 _APPOSITION = 40  # tokens, at most

@@ -54,6 +54,10 @@ _CURRENCIES = {
     "UGX": "ugandan shillings",
     "EGP": "egyptian pounds",
     "BTC": "bitcoins|bitcoin|btc",
+    # Several countries count in these; without the country there is no code.
+    "crowns": "crowns",
+    "dinars": "dinars|dinar",
+    "shillings": "shillings",
 }
 # parts of a currency: canonical name, currency, factor, as printed
 _SMALL_CHANGE = (("cents", "USD", 0.01, "cents|cent"), ("pence", "GBP", 0.01, "pence|penny|p"))

@@ -158,7 +158,7 @@ def _can_follow(passage: Passage, first: int, form: CueForm, *, quoted: bool) ->
     return is_name(passage.tokens, first) or _is_bare_noun(passage, first, quoted=quoted)
 
 
-_ARTICLES = word_set("a an the his her their some")
+_ARTICLES = word_set("a an the his her its their some")
 
 
 def _is_clause(passage: Passage, phrase: Range) -> bool:

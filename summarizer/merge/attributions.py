@@ -6,6 +6,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from summarizer.language.denials import turns_around
 from summarizer.language.names import name_key
 from summarizer.merge.origins import Claim
 from summarizer.merge.words import plain_words, stems
@@ -29,7 +30,9 @@ class _Statement:
     printed: tuple[str, ...]
 
     def is_like(self, other: _Statement) -> bool:
-        """Whether both give one statement, in part or in other words."""
+        """Whether both give one statement, in part or in other words; what one denies, no other says."""
+        if turns_around(self.item.record.cue) != turns_around(other.item.record.cue):
+            return False
         if self.printed == other.printed:
             return True
         if self.item.source == other.item.source:

@@ -30,6 +30,12 @@ def is_correction(sentence: str) -> bool:
     return _CORRECTED.search(sentence) is not None
 
 
+def is_corrected_to(sentence: str, figure: str) -> bool:
+    """Whether the figure is what the sentence corrects to: "revised to 22, from 19"."""
+    at = sentence.find(figure)
+    return at > 0 and re.search(r"\bto\W+$", sentence[:at]) is not None
+
+
 # Values that go up and down within a day.
 _SWINGING = word_set(
     """share shares stock stocks price prices index trading traded points yield yields futures barrel gain

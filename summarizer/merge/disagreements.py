@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, TypeAlias
 
+from summarizer.language.denials import said_by
 from summarizer.merge.events import time_conflicts
 from summarizer.merge.words import fold_space
 from summarizer.records import Attribution, Disagreement, Event, Evidence, Figure, MergedFigure, Position
@@ -104,6 +105,7 @@ def _positions(contrast: Contrast, by_id: Mapping[str, _AnyItem]) -> list[Positi
 
 
 def _own_words(item: _AnyItem) -> str:
-    """The words of the article, with the speaker of a statement before them."""
+    """The words of the article, with the speaker of a statement before them: "X denied: ..."."""
     words = fold_space(" ... ".join(piece.quote for piece in item.evidence))
-    return f"{item.record.speaker}: {words}" if isinstance(item.record, Attribution) else words
+    said = item.record
+    return f"{said_by(said.speaker, said.cue)}: {words}" if isinstance(said, Attribution) else words

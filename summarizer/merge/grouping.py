@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from summarizer.language.denials import said_by
 from summarizer.merge.claims import family
 from summarizer.merge.words import fold_space
 from summarizer.records import Contrast, Grouping
@@ -58,7 +59,12 @@ def grouping_variables(items: Items) -> dict[str, Any]:
         "figures": [_figure_row(item, items) for item in sorted(items.figures, key=_kind)],
         "speakers": _speaker_rows(items.attributions),
         "statements": [
-            [item.id, item.source, item.record.speaker, _shortened(item.record.statement, _STATEMENT_WORDS)]
+            [
+                item.id,
+                item.source,
+                said_by(item.record.speaker, item.record.cue),
+                _shortened(item.record.statement, _STATEMENT_WORDS),
+            ]
             for item in items.attributions
         ],
         "events": [_event_row(item) for item in items.events],

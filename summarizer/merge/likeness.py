@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from summarizer.merge.origins import sentence_at
-from summarizer.merge.profiles import Profile, Vector, fates_of, make_profiles
+from summarizer.merge.profiles import COST, Profile, Vector, are_far_apart, fates_of, make_profiles
 from summarizer.merge.words import fold_space
 
 if TYPE_CHECKING:
@@ -58,7 +58,7 @@ def alike(items: Items, provenance: Provenance) -> list[list[Item[Figure]]]:
     for item in items.figures:
         folded[_statement(item, provenance)].append(item)
     printings = {group[0].id: group for group in folded.values()}
-    profiles = make_profiles([group[0] for group in folded.values()], provenance.texts)
+    profiles = make_profiles([group[0] for group in folded.values()], provenance)
     return [
         sorted(
             (item for cluster in group for member in cluster.members for item in printings[member.item.id]),
@@ -111,6 +111,8 @@ def _best(profile: Profile, cluster: Sequence[Profile]) -> float | None:
     if profile.fates and all(profile.fates == member.fates for member in cluster):
         need -= _FATE
         need += _APART * any(bool(profile.head) != bool(member.head) for member in cluster)
+    if profile.counter and all(profile.counter == member.counter for member in cluster):
+        need -= _FATE
     return best if best >= need else None
 
 
@@ -192,13 +194,15 @@ def _score(left: _Cluster, right: _Cluster) -> float | None:
     one, other = left.members[0], right.members[0]
     ratio, tolls = _ratio(one, other), bool(one.fates) and one.fates == other.fates
     swings = one.swings and other.swings and one.kind in _SWINGING
-    most = _TOLL_RATIO if tolls else math.inf if swings else _CLOSE_RATIO
-    if ratio > most or _are_told_apart(left.members, right.members):
+    rivals = any(_are_rivals(a, b) for a in left.members for b in right.members)
+    most = _TOLL_RATIO if tolls else math.inf if swings or rivals else _CLOSE_RATIO
+    if ratio > most or _are_far_in_time(left, right) or _are_told_apart(left.members, right.members):
         return None
     if tolls:
         if bool(one.head) != bool(other.head) and not _agree(left, right):
             return None  # some of the people, and all of them
-        need = _toll_need(one, other, ratio)
+        past = any(member.past for member in (*left.members, *right.members))
+        need = _toll_need(one, other, ratio, past=past)
     elif swings:
         need = _MUCH_ALIKE
     elif _agree(left, right):
@@ -218,14 +222,38 @@ def _need(one: Profile, other: Profile, ratio: float) -> float:
     return _DIFFERENT + _NARROWER * min(narrower, 2)
 
 
-def _toll_need(one: Profile, other: Profile, ratio: float) -> float:
+def _toll_need(one: Profile, other: Profile, ratio: float, *, past: bool) -> float:
     """The likeness asked of two counts of people whom the same befell.
 
     An event has one toll, which outlets word alike in different sentences: little is asked of numbers
-    that are close, more where one was long ago, or counts only some of the people.
+    that are close, more where by any source one was long ago, or counts only some of the people.
     """
-    need = _PAST_TOLL if one.past or other.past else 0.0 if ratio <= _CLOSE_RATIO else _FATE
+    need = _PAST_TOLL if past else _FATE * min(max(ratio - _CLOSE_RATIO, 0.0), 1.0)
     return need + _APART * (bool(one.head) != bool(other.head))
+
+
+def _are_rivals(one: Profile, other: Profile, *, costs: bool = False) -> bool:
+    """Whether two sides give a number each: of a crowd police and organisers, of `costs` who is named."""
+    if costs:
+        return (
+            one.item.record.attributed_to != other.item.record.attributed_to and _ratio(one, other) <= _NEARLY
+        )
+    return None not in {one.counter, other.counter} and one.counter != other.counter
+
+
+def _tell_cost(members: Sequence[Profile]) -> bool:
+    """Whether the measure of any, in the words of some outlet, is what a thing costs: a large sum."""
+    return any(
+        member.kind.startswith("money") and COST in member.head and abs(member.bounds.middle or 0) >= _LARGE
+        for member in members
+    )
+
+
+def _are_far_in_time(left: _Cluster, right: _Cluster) -> bool:
+    """Whether one is recalled from long before the other, as what was once expected of a thing."""
+    return any(
+        (a.recalled or b.recalled) and are_far_apart(a.at, b.at) for a in left.members for b in right.members
+    )
 
 
 def _ratio(one: Profile, other: Profile) -> float:
@@ -240,9 +268,10 @@ def _ratio(one: Profile, other: Profile) -> float:
 def _are_told_apart(left: Sequence[Profile], right: Sequence[Profile]) -> bool:
     """Whether sources that give both mean two things: numbers that cannot both be true, none put right."""
     mine, theirs = _by_source(left), _by_source(right)
+    costs = _tell_cost(left) and _tell_cost(right)
     apart = sum(
         any(
-            not a.bounds.agrees(b.bounds) and not a.corrected and not b.corrected
+            not (a.bounds.agrees(b.bounds) or a.corrected or b.corrected or _are_rivals(a, b, costs=costs))
             for a in mine[source]
             for b in theirs[source]
         )

@@ -4,20 +4,23 @@ from __future__ import annotations
 
 import math
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from summarizer.merge.background import Share, is_correction, is_past, share_of, swings
 from summarizer.merge.claims import Bounds, bounds_of, family
 from summarizer.merge.origins import sentence_at
+from summarizer.merge.times import Span, span_of
 from summarizer.merge.vocabulary import FATE_OF, TELLS_NOTHING, one_word
-from summarizer.merge.words import STOP, content, find_words, plain_words, stem
+from summarizer.merge.words import STOP, content, find_words, plain_words, stem, word_set
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from summarizer.merge.items import Item
+    from summarizer.merge.origins import Provenance
     from summarizer.merge.sources import Text
     from summarizer.records import Figure
 
@@ -35,6 +38,18 @@ _BASE_UNITS = {
     "speed": "km/h",
 }
 
+# Names that news has for what a thing costs.
+_COSTS = frozenset(stem(word) for word in ("cost", "price", "bill", "value"))
+COST = stem("cost")
+_RESIDENTS = frozenset(stem(word) for word in ("residents", "inhabitants", "villagers"))
+# A crowd is estimated, by the police and by those who called it, and their numbers are far apart.
+_CROWD = word_set(
+    "crowd crowds turnout attendance filled marched rallied gathered attended protested demonstrated"
+)
+_COUNTER = re.compile(r"\b(?:(police)|(organi[sz]ers?))\b", re.IGNORECASE)
+_LONG = timedelta(days=60)
+_CURRENCY_LEFT_OUT = 1e6  # from here on, a number without a unit is a sum where a sum has that number
+
 _NAMED = re.compile(r"(?:[ -][A-Z][\w.]*){1,2}")
 
 Vector = dict[str, float]
@@ -45,7 +60,9 @@ class Profile:
     """A figure as it is compared.
 
     `fates` is what befell the counted; `head` the words of the measure that say which things, empty
-    where anybody is counted; `words` the weighted words of measure and sentence, of length 1.
+    where anybody is counted; `words` the weighted words of measure and sentence, of length 1;
+    `counter` who estimated a crowd, None where that is not told and for all else; `at` the time it is
+    of, as told or as printed; `recalled` whether it is told to be of long before it was printed.
     """
 
     item: Item[Figure]
@@ -58,12 +75,15 @@ class Profile:
     corrected: bool
     share: Share
     swings: bool
+    counter: str | None
+    at: Span | None
+    recalled: bool
 
     @property
     def number(self) -> tuple[object, ...]:
         """What equal figures have in common: their kind and unit, and the number as printed."""
         figure = self.item.record
-        unit = None if self.kind == "count" else figure.unit
+        unit = None if self.kind == "count" or self.kind.startswith("money") else figure.unit
         if figure.value is None:
             return self.kind, unit, figure.low, figure.high
         return self.kind, unit, figure.value
@@ -85,17 +105,20 @@ class Profile:
         return 0.0
 
 
-def make_profiles(items: Sequence[Item[Figure]], texts: Sequence[Text]) -> list[Profile]:
+def make_profiles(items: Sequence[Item[Figure]], provenance: Provenance) -> list[Profile]:
     """One for each figure, with words weighted by how few of the figures have them."""
+    texts, root = provenance.texts, provenance.copies.root
     drafts = [_draft(item, texts) for item in items]
     spread = Counter(word for draft in drafts for word in draft)
     total = len(drafts)
+    sums = _sums(items)
     profiles = []
     for item, draft in zip(items, drafts, strict=True):
         weighted = {word: weight * math.log(1 + total / spread[word]) for word, weight in draft.items()}
         length = math.sqrt(sum(weight * weight for weight in weighted.values())) or 1.0
-        kind = family(item.record)
+        kind = _kind(item.record, sums)
         sentence, start = sentence_at(item.evidence, item.record.text, texts)
+        as_of, printed = span_of(item.record.as_of), span_of(texts[root(item.source) - 1].article.published)
         profiles.append(
             Profile(
                 item=item,
@@ -108,18 +131,62 @@ def make_profiles(items: Sequence[Item[Figure]], texts: Sequence[Text]) -> list[
                 corrected=is_correction(sentence),
                 share=share_of(sentence, start, start + len(item.record.text)),
                 swings=swings(set(plain_words(item.record.measure))),
+                counter=_counter(item.record, sentence, start),
+                at=as_of or printed,
+                recalled=as_of is not None and are_far_apart(as_of, printed),
             )
         )
     return profiles
 
 
+def are_far_apart(one: Span | None, other: Span | None) -> bool:
+    """Whether two times are too far apart for one story to go on between them."""
+    return one is not None and other is not None and abs(one.start - other.start) > _LONG
+
+
+def _sums(items: Sequence[Item[Figure]]) -> dict[object, str]:
+    """The kinds of the large sums of money by their numbers; what two currencies have is left out."""
+    kinds: dict[object, set[str]] = defaultdict(set)
+    for item in items:
+        kind, value = family(item.record), item.record.value
+        if kind.startswith("money") and value is not None and abs(value) >= _CURRENCY_LEFT_OUT:
+            kinds[value].add(kind)
+    return {value: kind for value, (kind, *others) in kinds.items() if not others}
+
+
+def _kind(figure: Figure, sums: dict[object, str]) -> str:
+    """The family of the unit; a bare number that a sum of money has elsewhere is that sum."""
+    kind = family(figure)
+    return sums.get(figure.value, kind) if kind == "count" and figure.unit is None else kind
+
+
+def _counter(figure: Figure, sentence: str, start: int) -> str | None:
+    """Who put a crowd at this number: the last of them named before it, else the first behind it."""
+    if family(figure) != "count" or _CROWD.isdisjoint(plain_words(figure.measure)):
+        return None
+    named = list(_COUNTER.finditer(sentence))
+    before = [match for match in named if match.end() <= start]
+    match = before[-1] if before else named[0] if named else None
+    return None if match is None else "police" if match[1] else "organisers"
+
+
 def _head(figure: Figure, behind: str) -> frozenset[str]:
     """What of the measure says which things; for counts also names next to the number: 10 Arnish nurses."""
-    words = [one_word(each) for each in content(figure.measure)]
+    words = _measure_words(figure)
     named = _NAMED.match(behind) if family(figure) == "count" else None
     if named:
-        words += [stem(each) for each in plain_words(named.group())]  # "US" is no stop word here
-    return frozenset(words) - TELLS_NOTHING
+        # "six Friday" names nobody; but "us" is the United States here
+        words += [stem(each) for each in plain_words(named.group()) if each == "us" or each not in STOP]
+    anybody = TELLS_NOTHING | _RESIDENTS if "moved" in fates_of(figure) else TELLS_NOTHING
+    return frozenset(words) - anybody
+
+
+def _measure_words(figure: Figure) -> list[str]:
+    """The stems of the measure, with one for whatever says that something costs the sum."""
+    words = [one_word(each) for each in content(figure.measure)]
+    if not family(figure).startswith("money"):
+        return words
+    return [COST if word in _COSTS else word for word in words]
 
 
 def fates_of(figure: Figure) -> frozenset[str]:
@@ -131,7 +198,7 @@ def fates_of(figure: Figure) -> frozenset[str]:
 
 def _draft(item: Item[Figure], texts: Sequence[Text]) -> Vector:
     """The words of the measure and of the sentence, the nearer to the figure the heavier."""
-    weights: Vector = dict.fromkeys([one_word(each) for each in content(item.record.measure)], _MEASURE)
+    weights: Vector = dict.fromkeys(_measure_words(item.record), _MEASURE)
     sentence, start = sentence_at(item.evidence, item.record.text, texts)
     for word, weight in _around(sentence, start, start + len(item.record.text)):
         weights[word] = max(weights.get(word, 0.0), weight)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import MAXYEAR, MINYEAR, UTC, datetime
 from typing import TYPE_CHECKING
 
 from summarizer.language.quotations import Quotation, find_quotations
@@ -88,6 +88,8 @@ def moment(stamp: str | None) -> datetime | None:
         read = datetime.fromisoformat(stamp)
     except ValueError:
         return None
+    if not MINYEAR < read.year < MAXYEAR:
+        return None  # another zone, or the day after, would lie beyond the calendar
     return read if read.tzinfo else read.replace(tzinfo=UTC)
 
 

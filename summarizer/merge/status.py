@@ -6,7 +6,7 @@ from datetime import timedelta
 from itertools import combinations
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from summarizer.merge.background import is_correction, is_past, swings
+from summarizer.merge.background import is_corrected_to, is_correction, is_past, swings
 from summarizer.merge.claims import family
 from summarizer.merge.reasons import agree_reason, conflict_reason, single_reason, update_reason
 from summarizer.merge.times import Span, span_of
@@ -14,6 +14,7 @@ from summarizer.merge.words import plain_words, word_set
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from collections.abc import Set as AbstractSet
 
     from summarizer.merge.origins import Provenance
     from summarizer.merge.readings import Member
@@ -57,27 +58,47 @@ class _Pairs(NamedTuple):
 def judge(members: Sequence[Member], provenance: Provenance) -> Verdict:
     """The status of a figure whose readings are `members`."""
     text_of = provenance.text_of([member.claim for member in members])
-    pairs = _compare(members, text_of)
+    put_right = {member.item.id for member in members if _is_put_right(member, provenance)}
+    own = {member.source for member in members if member.item.id not in put_right}
+    # An article recalls an earlier count only beside one of its own; alone, it is the corrected count.
+    recalled = {m.item.id for m in members if m.item.id in put_right and m.source in own}
+    moves = _moves(members, provenance)
+    pairs = _compare(members, text_of, recalled, counted=moves == "counted")
     if not pairs.differ and len(set(text_of.values())) == 1:
         return Verdict("single", single_reason(members, provenance))
-    moves = _moves(members, provenance)
     if not pairs.differ and not (moves == "counted" and pairs.raised):
         return Verdict("agree", agree_reason(members, provenance))
-    corrected = any(is_correction(sentence) for sentence in _sentences(members, provenance))
-    if moves and not corrected and _is_update(pairs, moves):
+    # A toll that rises is an update also where an article recalls the earlier reports of it.
+    corrected = bool(put_right)
+    if moves and (moves == "counted" or not corrected) and _is_update(pairs, moves):
         return Verdict("update", update_reason(members, provenance, counted=moves == "counted"))
     return Verdict("conflict", conflict_reason(members, provenance, corrected=corrected))
 
 
-def _compare(members: Sequence[Member], text_of: dict[int, int]) -> _Pairs:
-    """Compares each two figures; the same figure in several copies of one text counts once."""
+def _is_put_right(member: Member, provenance: Provenance) -> bool:
+    """Whether its sentence says that it was given otherwise before or after: "to 22, from 19" of the 19."""
+    return any(
+        is_correction(sentence) and not is_corrected_to(sentence, member.figure.text)
+        for sentence in provenance.sentences(member.item.evidence)
+    )
+
+
+def _compare(
+    members: Sequence[Member], text_of: dict[int, int], recalled: AbstractSet[str], *, counted: bool
+) -> _Pairs:
+    """Compares each two figures; the same figure in several copies of one text counts once.
+
+    A count that an article only recalls has no time of its own: it is compared within that article alone.
+    """
     distinct: dict[tuple[object, ...], Member] = {}
     for member in members:
         distinct.setdefault((text_of[member.source], member.bounds, member.figure.as_of), member)
     rising = falling = unordered = raised = 0
     for left, right in combinations(distinct.values(), 2):
+        if counted and left.source != right.source and not recalled.isdisjoint({left.item.id, right.item.id}):
+            continue
         agrees = left.bounds.agrees(right.bounds)
-        order = _order(left, right)
+        order = _order(left, right, recalled)
         if order is None:
             unordered += not agrees
         elif agrees:
@@ -89,8 +110,13 @@ def _compare(members: Sequence[Member], text_of: dict[int, int]) -> _Pairs:
     return _Pairs(rising, falling, unordered, raised)
 
 
-def _order(left: Member, right: Member) -> tuple[Member, Member] | None:
-    """The earlier and the later of two, by their own as-of times, else by publication; None if unknown."""
+def _order(left: Member, right: Member, recalled: AbstractSet[str]) -> tuple[Member, Member] | None:
+    """The earlier and the later of two; None if unknown.
+
+    By what one article recalls as reported before, else by their own as-of times, else by publication.
+    """
+    if left.source == right.source and (left.item.id in recalled) != (right.item.id in recalled):
+        return (left, right) if left.item.id in recalled else (right, left)
     for one, other in ((_as_of(left), _as_of(right)), (_published(left), _published(right))):
         if one and other:
             if one.is_before(other):
@@ -137,10 +163,7 @@ def _moves(members: Sequence[Member], provenance: Provenance) -> Moves | None:
 def _is_update(pairs: _Pairs, moves: Moves) -> bool:
     """Whether time explains the differences, by far more often than not."""
     if moves == "counted":
-        explained = pairs.rising or (pairs.raised and not pairs.differ)
+        # A bound that was raised counts for time only beside a rise, or where nothing differs at all.
+        explained = pairs.rising + (pairs.raised if pairs.rising or not pairs.differ else 0)
         return explained > 0 and explained >= 2 * (pairs.falling + pairs.unordered)
     return pairs.rising + pairs.falling >= 2 * pairs.unordered
-
-
-def _sentences(members: Sequence[Member], provenance: Provenance) -> list[str]:
-    return [sentence for member in members for sentence in provenance.sentences(member.item.evidence)]

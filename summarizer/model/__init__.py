@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from summarizer.model.cost import estimate_tokens, price
 from summarizer.model.endpoint import Endpoint, Mode
-from summarizer.model.opening import open_model, recorded_endpoint
+from summarizer.model.opening import load_recordings, open_model, recorded_endpoint
 from summarizer.model.prompts import Prompt, Prompts
 from summarizer.model.protocol import Model
 from summarizer.model.scripted import ScriptedModel
@@ -24,6 +24,7 @@ __all__ = [
     "Usage",
     "estimate_tokens",
     "find_secrets",
+    "load_recordings",
     "open_model",
     "price",
     "recorded_endpoint",

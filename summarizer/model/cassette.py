@@ -24,6 +24,7 @@ _STYLES: dict[str, dict[str, Any]] = {
     "!json-ascii-indented": {"indent": 2},
 }
 _WIDTH = 110
+_DEEPEST = 200
 
 
 @dataclass(frozen=True)
@@ -58,9 +59,34 @@ def _construct_json(loader: _Loader, suffix: str, node: yaml.Node) -> str:
     tag = "!json" + suffix
     if tag not in _STYLES:
         raise yaml.constructor.ConstructorError(None, None, f"unknown tag {tag}", node.start_mark)
+    _refuse_aliases(node)
     if isinstance(node, yaml.MappingNode):
         return json.dumps(loader.construct_mapping(node, deep=True), **_STYLES[tag])
     return json.dumps(loader.construct_sequence(node, deep=True), **_STYLES[tag])
+
+
+def _refuse_depth(text: str) -> None:
+    """What is nested very deeply would end libyaml, and Python with it, without a word."""
+    depth = 0
+    for event in yaml.parse(text, Loader=yaml.CSafeLoader):
+        depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
+        if depth > _DEEPEST:
+            raise yaml.parser.ParserError(None, None, "nested too deeply", event.start_mark)
+
+
+def _refuse_aliases(root: yaml.Node) -> None:
+    """JSON has none; written out as text, a few lines of aliases of aliases would fill the memory."""
+    met: set[int] = set()
+    waiting = [root]
+    while waiting:
+        node = waiting.pop()
+        if id(node) in met:
+            raise yaml.constructor.ConstructorError(None, None, "an alias inside of JSON", node.start_mark)
+        met.add(id(node))
+        if isinstance(node, yaml.MappingNode):
+            waiting += [part for pair in node.value for part in pair]
+        elif isinstance(node, yaml.SequenceNode):
+            waiting += node.value
 
 
 _Dumper.add_representer(_Json, _represent_json)
@@ -88,6 +114,7 @@ def serialize(cassette: dict[str, Any]) -> str:
 
 def deserialize(text: str) -> dict[str, Any]:
     """What vcrpy wants to have in memory, from the file's text. Raises yaml.YAMLError."""
+    _refuse_depth(text)
     cassette = yaml.load(text, Loader=_Loader)  # noqa: S506  # a safe loader with tags of ours
     for one in cassette["interactions"]:
         body = one["response"]["body"]

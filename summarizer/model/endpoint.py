@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from typing import Literal
 from urllib.parse import urlsplit
@@ -12,6 +13,9 @@ from summarizer.model.secrets import redact
 Mode = Literal["auto", "tools", "json_schema", "json"]
 
 OPENAI_URL = "https://api.openai.com/v1"
+
+PATH = "/chat/completions"
+_SENDABLE = re.compile(r"[!-~]+")
 
 # What a server without keys (Ollama, vLLM, llama.cpp) is sent, for the SDK insists on one.
 NO_KEY = "none"
@@ -72,14 +76,30 @@ class Endpoint:
         )
 
     def check(self) -> None:
-        """Raise SettingsError where the address cannot be one."""
-        try:
-            parts = urlsplit(self.url)
-            usable = parts.scheme in {"http", "https"} and bool(parts.hostname) and parts.port != 0
-        except ValueError:
-            usable = False
-        if not usable:
+        """Raise SettingsError where the address or the key cannot be one."""
+        fault = self._address_fault()
+        if fault:
             raise SettingsError(
-                f"the address of the model's server is not usable: {redact(self.url)[:100]!r}",
+                f"the address of the model's server is not usable: {redact(self.url)[:100]!r} {fault}",
                 fix="OPENAI_BASE_URL or --base-url takes the form http://localhost:11434/v1",
             )
+        if self.api_key and not _SENDABLE.fullmatch(self.api_key):
+            raise SettingsError(
+                "the key for the model holds a sign that no key has: a space, a line end, or none of ASCII",
+                fix="set OPENAI_API_KEY to the key alone",
+            )
+
+    def _address_fault(self) -> str | None:
+        """Why nothing can be asked at the address."""
+        if not _SENDABLE.fullmatch(self.url):
+            return "holds a space or a sign beyond ASCII"
+        try:
+            parts = urlsplit(self.url)
+            whole = parts.scheme in {"http", "https"} and bool(parts.hostname) and parts.port != 0
+        except ValueError:
+            whole = False
+        if not whole:
+            return "is no whole http address"
+        if parts.query or parts.fragment:
+            return "goes on behind its path"
+        return f"ends in {PATH}, which is added to it" if parts.path.endswith(PATH) else None

@@ -21,7 +21,9 @@ from summarizer.errors import (
     EmptyAnswerError,
     EndpointDownError,
     FilteredError,
+    InvalidAnswerError,
     ModeRefusedError,
+    NotFoundError,
     RateLimitedError,
     RecordingError,
     RefusalError,
@@ -49,6 +51,7 @@ _OTHER_MODES = {
     "tools": "json_schema or json",
     "json": "json_schema or tools",
 }
+_BROKEN = (json.JSONDecodeError, UnicodeDecodeError)  # what reading a body throws
 _BUSY = frozenset({408, 409, 429})
 _FORBIDDEN = frozenset({401, 403})
 _RATE_LIMITED, _NOT_FOUND, _SERVER_FAULT, _NOT_IMPLEMENTED = 429, 404, 500, 501
@@ -70,7 +73,7 @@ def is_transient(error: BaseException) -> bool:
     if isinstance(error, openai.APIConnectionError):
         return _cause(error, httpx2.TransportError) is not None
     # A body that broke off where its length was not announced looks like broken JSON.
-    return isinstance(error, json.JSONDecodeError | TimeoutError)
+    return isinstance(error, (*_BROKEN, TimeoutError))
 
 
 def is_unreachable(error: BaseException) -> bool:
@@ -114,11 +117,11 @@ def _explain_one(error: BaseException, endpoint: Endpoint) -> SummarizerError | 
 def _explain_content(error: BaseException, endpoint: Endpoint) -> BadResponseError | None:
     """What parsing an answer threw."""
     if isinstance(error, ValidationError):
-        return BadResponseError(why_invalid(error))
-    if isinstance(error, json.JSONDecodeError):
+        return InvalidAnswerError(why_invalid(error))
+    if isinstance(error, _BROKEN):
         return BadResponseError(f"{endpoint.host} answered with broken JSON", fix="try again, or see its log")
     if isinstance(error, ResponseParsingError):
-        return BadResponseError(
+        return InvalidAnswerError(
             f"{endpoint.host} answered without the call that was asked for", fix=_other_mode(endpoint)
         )
     return None
@@ -152,6 +155,8 @@ def _explain_status(error: openai.APIStatusError, endpoint: Endpoint) -> Summari
     if status in _FORBIDDEN:
         return AuthenticationError(said, fix="check OPENAI_API_KEY")
     if status == _RATE_LIMITED:
+        wait = retry_after(error)
+        said += f" (Retry-After: {_short(wait, endpoint)})" if wait else ""
         return RateLimitedError(said, fix="wait, lower SUMMARIZER_CONCURRENCY, or look at your plan")
     if _code(error) in {"content_filter", "content_policy_violation"}:
         return FilteredError(said)
@@ -160,7 +165,7 @@ def _explain_status(error: openai.APIStatusError, endpoint: Endpoint) -> Summari
             f"{said} (it was asked in mode {endpoint.chosen_mode})", fix=_other_mode(endpoint)
         )
     if status == _NOT_FOUND:
-        return BadResponseError(said, fix=f"check the model {endpoint.model!r} and OPENAI_BASE_URL")
+        return NotFoundError(said, fix=f"check the model {endpoint.model!r} and OPENAI_BASE_URL")
     return BadResponseError(said, fix="try again later" if status >= _SERVER_FAULT else None)
 
 

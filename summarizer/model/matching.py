@@ -45,7 +45,9 @@ def request_parts(body: str | bytes | None) -> dict[str, Any]:
         data = json.loads(body or "{}")
     except ValueError:
         data = {}
-    messages = data.get("messages") or []
+    data = data if isinstance(data, dict) else {}
+    given = data.get("messages")
+    messages = [one for one in given if isinstance(one, dict)] if isinstance(given, list) else []
     first = [message for message in messages if message.get("role") in _INSTRUCTIONS]
     rest = {key: data[key] for key in data if key not in {"model", "messages", *_SCHEMA_KEYS}}
     return {

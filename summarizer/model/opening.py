@@ -9,12 +9,22 @@ from contextlib import asynccontextmanager, nullcontext
 from dataclasses import replace as changed
 from typing import TYPE_CHECKING
 
+from summarizer.files import check_writable
+
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
     from pathlib import Path
 
     from summarizer.model.endpoint import Endpoint
     from summarizer.model.protocol import Model
+    from summarizer.model.replay import Recordings
+
+
+def load_recordings(path: Path) -> Recordings:
+    """A cassette to replay, for who wants to know its `endpoint` as well. Raises RecordingError."""
+    from summarizer.model.replay import Recordings
+
+    return Recordings.load(path)
 
 
 def recorded_endpoint(path: Path) -> Endpoint:
@@ -22,24 +32,23 @@ def recorded_endpoint(path: Path) -> Endpoint:
 
     With it `open_model(endpoint, replay=path)` needs no configuration. Raises RecordingError.
     """
-    from summarizer.model.replay import Recordings
-
-    return Recordings.load(path).endpoint
+    return load_recordings(path).endpoint
 
 
 @asynccontextmanager
 async def open_model(
-    endpoint: Endpoint, *, replay: Path | None = None, record: Path | None = None
+    endpoint: Endpoint, *, replay: Path | Recordings | None = None, record: Path | None = None
 ) -> AsyncIterator[Model]:
     """The model behind `endpoint`, for as long as the context lasts.
 
-    With `replay`, a cassette answers, strictly offline: key, address and pauses of `endpoint` are of no
-    account, its model, mode and settings are those asked with and so must be those recorded (see
-    `recorded_endpoint`). With `record`, the traffic goes into that file, without keys and identifying
-    headers, when the context ends; a file that is there is replaced, but not by a run that failed.
+    With `replay`, a cassette (its path, or as loaded) answers, strictly offline: key, address and
+    pauses of `endpoint` are of no account, its model, mode and settings are those asked with and so
+    must be those recorded (see `recorded_endpoint`). With `record`, the traffic goes into that file,
+    without keys and identifying headers, when the context ends; a file that is there is replaced, but
+    not by a run that failed.
 
-    Raises MissingKeyError, SettingsError, RecordingError (no such cassette) and OutputError (it could
-    not be written).
+    Raises MissingKeyError, SettingsError, RecordingError (no such cassette) and OutputError (it cannot
+    be written, which is tried before anything is sent).
     """
     if replay and record:
         raise ValueError("a run is either replayed or recorded")
@@ -47,11 +56,13 @@ async def open_model(
     if replay:
         from summarizer.model.replay import Recordings, ReplayTransport
 
-        recordings = Recordings.load(replay)
+        recordings = replay if isinstance(replay, Recordings) else Recordings.load(replay)
         endpoint = changed(endpoint, base_url=recordings.base_url, api_key=None, backoff=0.0)
         transport = ReplayTransport(recordings)
     endpoint.check()
     endpoint.key()
+    if record:
+        check_writable(record)
 
     from summarizer.model.client import OpenAIModel
     from summarizer.model.recording import recording

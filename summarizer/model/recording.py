@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import json
-import os
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from summarizer.errors import OutputError
+from summarizer.files import write_whole
 from summarizer.model import cassette
 from summarizer.model.matching import same_request
 from summarizer.model.secrets import redact
@@ -86,7 +85,7 @@ class _Persister:
         exchanges = zip(cassette_dict["requests"], cassette_dict["responses"], strict=True)
         pairs = sorted(exchanges, key=lambda pair: _order(pair[0]))
         requests, responses = [pair[0] for pair in pairs], [pair[1] for pair in pairs]
-        _write_whole(
+        write_whole(
             Path(cassette_path), serialize({"requests": requests, "responses": responses}, serializer)
         )
 
@@ -96,18 +95,6 @@ def _order(request: Request) -> str:
         return json.dumps(json.loads(request.body)["messages"], ensure_ascii=False)
     except (ValueError, LookupError, TypeError):
         return ""
-
-
-def _write_whole(path: Path, text: str) -> None:
-    temporary = path.with_name(f".{path.name}.{os.getpid()}.tmp")
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        temporary.write_text(text, encoding="utf-8")
-        temporary.replace(path)
-    except OSError as error:
-        with suppress(OSError):
-            temporary.unlink(missing_ok=True)
-        raise OutputError(f"the recording could not be written: {error.strerror}", where=str(path)) from error
 
 
 def _kept(header: str) -> bool:

@@ -16,14 +16,12 @@ import yaml  # type: ignore[import-untyped]
 
 from summarizer.errors import RecordingError
 from summarizer.model import cassette
-from summarizer.model.endpoint import Endpoint
+from summarizer.model.endpoint import PATH, Endpoint
 from summarizer.model.matching import closest, request_key
 from summarizer.model.secrets import redact
 
 if TYPE_CHECKING:
     from pathlib import Path
-
-_PATH = "/chat/completions"
 
 
 @dataclass(frozen=True)
@@ -63,16 +61,22 @@ class Recordings:
             ) from error
         except OSError as error:
             raise RecordingError(f"cannot be read: {error.strerror}", where=str(path)) from error
-        except (yaml.YAMLError, ValueError, LookupError, TypeError, AttributeError) as error:
+        except (yaml.YAMLError, UnicodeDecodeError) as error:
             problem = " ".join(str(error).split())[:150]
             raise RecordingError(
                 f"is no cassette that can be read ({problem})", where=str(path), fix="record it again"
+            ) from error
+        except (ValueError, LookupError, TypeError, AttributeError) as error:
+            raise RecordingError(
+                "is no cassette of chat completions, or only half of one",
+                where=str(path),
+                fix="record it again",
             ) from error
 
     @property
     def base_url(self) -> str:
         """The address that was recorded from."""
-        return self.all[0].uri.partition("?")[0].removesuffix(_PATH)
+        return self.all[0].uri.partition("?")[0].removesuffix(PATH)
 
     @property
     def unplayed(self) -> list[Recording]:
@@ -81,11 +85,19 @@ class Recordings:
 
     @property
     def endpoint(self) -> Endpoint:
-        """The endpoint as the first request shows it: address, model, mode and settings, no key."""
-        body = json.loads(self.all[0].body)
-        wanted = (body.get("response_format") or {}).get("type")
+        """The endpoint as the first request shows it: address, model, mode and settings, no key.
+
+        Raises RecordingError where the first request is none for a chat completion.
+        """
+        try:
+            body = json.loads(self.all[0].body)
+            model, wanted = _text(body["model"]), (body.get("response_format") or {}).get("type")
+        except (ValueError, LookupError, TypeError, AttributeError) as error:
+            raise RecordingError(
+                "its first request is none for a chat completion", where=str(self.path), fix="record it again"
+            ) from error
         return Endpoint(
-            model=body["model"],
+            model=model,
             base_url=self.base_url,
             mode="tools" if body.get("tools") else "json_schema" if wanted == "json_schema" else "json",
             temperature=body.get("temperature"),
@@ -124,14 +136,21 @@ class ReplayTransport(httpx2.AsyncBaseTransport):
 
 
 def _recording(request: dict[str, Any], response: dict[str, Any]) -> Recording:
+    """One of the file, its types made sure of. Raises what a wrong type throws."""
     content = response["body"]["string"] or b""
-    headers = [(name, value) for name, values in response["headers"].items() for value in values]
+    headers = [(str(name), str(value)) for name, values in response["headers"].items() for value in values]
     body = request["body"] or ""
     return Recording(
-        method=request["method"],
-        uri=request["uri"],
+        method=_text(request["method"]),
+        uri=_text(request["uri"]),
         body=body if isinstance(body, str) else body.decode(),
-        status=response["status"]["code"],
+        status=int(response["status"]["code"]),
         headers=headers,
         content=content if isinstance(content, bytes) else content.encode(),
     )
+
+
+def _text(value: object) -> str:
+    if not isinstance(value, str):
+        raise TypeError("no text")
+    return value

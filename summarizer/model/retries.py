@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from summarizer.model.endpoint import Endpoint
 
-LONGEST_PAUSE = 60.0  # seconds; also for a server that asks for hours
+LONGEST_PAUSE = 60.0  # seconds; a server that asks for more is not asked again, for it would refuse
 # With a connect time-out of 4 s each, a server that is down is reported in less than 10 s.
 CONNECT_TIMEOUT = 4.0
 _FIRST_CONTACT_RETRIES = 1
@@ -35,7 +35,7 @@ def retrying(endpoint: Endpoint, in_contact: Callable[[], bool]) -> AsyncRetryin
         error = _error(state)
         hopeless = error is not None and is_unreachable(error) and not in_contact()
         allowed = min(endpoint.retries, _FIRST_CONTACT_RETRIES) if hopeless else endpoint.retries
-        return state.attempt_number > allowed
+        return state.attempt_number > allowed or (_asked_for(error) or 0.0) > LONGEST_PAUSE
 
     return AsyncRetrying(
         retry=retry_if_exception(is_transient),
@@ -50,8 +50,7 @@ def pause(state: RetryCallState, backoff: float) -> float:
     """Seconds to wait: what the server asks for, else exponential with jitter, never over a minute."""
     if not backoff:
         return 0.0
-    error = _error(state)
-    asked = _seconds(retry_after(error)) if error else None
+    asked = _asked_for(_error(state))
     if asked is not None:
         return min(asked, LONGEST_PAUSE)
     return min(
@@ -65,6 +64,11 @@ async def _sleep(seconds: float) -> None:
 
 def _error(state: RetryCallState) -> BaseException | None:
     return state.outcome.exception() if state.outcome else None
+
+
+def _asked_for(error: BaseException | None) -> float | None:
+    """Seconds for which the server wants to be left alone."""
+    return _seconds(retry_after(error)) if error else None
 
 
 def _seconds(header: str | None) -> float | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from summarizer.errors import BadResponseError, EmptyAnswerError
+from summarizer.errors import EmptyAnswerError, InvalidAnswerError
 from summarizer.model.usage import Usage
 
 if TYPE_CHECKING:
@@ -50,7 +50,7 @@ class ScriptedModel:
         try:
             return answer.model_validate_json(text, strict=True)
         except ValidationError as error:
-            raise BadResponseError(why_invalid(error), where=prompt.title) from error
+            raise InvalidAnswerError(why_invalid(error), where=prompt.title) from error
 
     def _next(self, number: int, prompt: Prompt, answer: type[Any]) -> Scripted:
         if callable(self._answers):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
 SchemaVersion = Literal["1.0"]
 SCHEMA_VERSION: SchemaVersion = "1.0"
@@ -13,7 +13,16 @@ Engine = Literal["model", "rules"]
 Qualifier = Literal["exact", "about", "nearly", "over", "at least", "at most", "range"]
 Mode = Literal["direct", "indirect", "mixed"]
 Status = Literal["single", "agree", "update", "conflict"]
-Number = int | float
+_LARGEST = 1e100  # far beyond whatever is counted, far below what arithmetic cannot hold
+
+
+def _countable(number: float) -> float:
+    if not abs(number) <= _LARGEST:  # which not-a-number is not, either
+        raise ValueError("no number that anything can amount to")
+    return number
+
+
+Number = Annotated[int | float, AfterValidator(_countable)]
 SourceId = int | str
 Share = Annotated[float, Field(ge=0, le=1)]
 

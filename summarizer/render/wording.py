@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from summarizer.compose.claims import uncapital
 from summarizer.compose.labels import capital, label, one_line
 from summarizer.compose.vocabulary import MONTHS
+from summarizer.language.denials import turns_around
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -132,9 +133,13 @@ def said(attribution: MergedAttribution) -> str:
 
 
 def speaker(attribution: MergedAttribution) -> str:
-    """The speaker with the role, where that adds something."""
+    """The speaker with the role, where that adds something, and the cue where the words need it: "denied"."""
     name, role = one_line(attribution.speaker), one_line(attribution.role or "")
-    return f"{name}, {role}" if role and role.lower() not in name.lower() else name
+    known = f"{name}, {role}" if role and role.lower() not in name.lower() else name
+    cue = one_line(attribution.cue or "")
+    if not turns_around(cue) or attribution.statement.startswith(cue):
+        return known
+    return f"{known}, {cue}" if known != name else f"{known} {cue}"
 
 
 def manner(attribution: MergedAttribution) -> str:

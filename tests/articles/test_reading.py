@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import os
 
 import pytest
 
@@ -24,6 +25,8 @@ PAGE = """<!doctype html><html lang="en"><head><title>Ferry burns off Port Valen
 <p>Nearly 40 passengers were taken to hospital, according to the harbour office, two of them badly hurt.</p>
 <p>Divers will search the wreck on Thursday if the sea is calm, the mayor told reporters on the quay.</p>
 </article><footer>All about cookies</footer></body></html>"""
+
+TABLE = f"<html><body><table>{'<tr><td>Valen</td><td>12 lost</td></tr>' * 40}</table></body></html>"
 
 
 def reasons(*inputs: str, **options) -> list[str]:
@@ -147,6 +150,82 @@ def test_standard_input_in_any_format(data):
     assert all(article.text.startswith("A ferry with 212 people") for article in articles)
 
 
+@pytest.mark.parametrize("name", ["ferry.json", "ferry.jsonl", "-"])
+def test_json_lines_under_any_name_and_with_a_broken_first_one(tmp_path, name):
+    data = f'{{"text": "cut off\n{record()}\n{record(title="x")}\n'.encode()
+    (tmp_path / name).write_bytes(data)
+    given = name if name == "-" else str(tmp_path / name)
+    reading = read_articles([given], stdin=io.BytesIO(data))
+    assert len(reading.articles) == 2
+    assert [failure.path for failure in reading.failed] == [f"{given}:1"]
+
+
+def test_fields_of_other_types_are_as_if_they_were_not_there(tmp_path):
+    path = tmp_path / "ferry.json"
+    path.write_text(record(title=None, date=12, url=5, id=[], authors={"a": 1}, publisher=True), "utf-8")
+    (article,) = read_articles([str(path)]).articles
+    assert (article.title, article.published, article.url, article.outlet) == (None, None, None, None)
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [
+        {"url": "http://[::1"},
+        {"url": "no address at all"},
+        {"date": "2025-13-45"},
+        {"date": "9999-12-31"},
+        {"date": "0001-01-01T00:00:00+09:00"},
+        {"title": "half a pair \ud800", "publisher": "\udfff", "authors": ["\ud800"], "id": "\ud800"},
+        {"text": f"{TEXT} \udc00 and \x00 \x1b[31m"},
+    ],
+)
+def test_fields_that_hold_nonsense_cost_no_article(tmp_path, fields):
+    path = tmp_path / "ferry.json"
+    path.write_text(record(**fields), "utf-8")
+    (article,) = read_articles([str(path)]).articles
+    assert article.text.startswith("A ferry with 212 people")
+    article.model_dump_json().encode("utf-8")
+    assert "\x1b" not in article.text
+
+
+def test_a_file_named_twice_is_read_once_and_that_is_no_failure(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "a.txt").write_text(TEXT, "utf-8")
+    reading = read_articles(["a.txt", "./a.txt", str(tmp_path), "*.txt"])
+    assert [article.path for article in reading.articles] == ["a.txt"]
+    assert reading.failed == []
+
+
+def test_an_empty_path_is_not_the_working_folder(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "a.txt").write_text(TEXT, "utf-8")
+    assert "empty path" in reasons("")[0]
+
+
+def test_in_a_folder_pipes_are_passed_over_and_links_to_nothing_told(tmp_path):
+    (tmp_path / "a.txt").write_text(TEXT, "utf-8")
+    os.mkfifo(tmp_path / "pipe.txt")
+    (tmp_path / "link.txt").symlink_to("gone.txt")
+    (tmp_path / "round").symlink_to(tmp_path)
+    reading = read_articles([str(tmp_path)])
+    assert [article.path for article in reading.articles] == [str(tmp_path / "a.txt")]
+    assert [failure.path for failure in reading.failed] == [str(tmp_path / "link.txt")]
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="nothing is closed to root")
+def test_a_closed_folder_is_told(tmp_path):
+    (tmp_path / "a.txt").write_text(TEXT, "utf-8")
+    closed = tmp_path / "closed"
+    closed.mkdir()
+    closed.chmod(0)
+    try:
+        reading = read_articles([str(tmp_path)])
+    finally:
+        closed.chmod(0o700)
+    assert len(reading.articles) == 1
+    assert "permission denied" in reading.failed[0].reason
+
+
 def test_the_same_article_twice_is_kept_once(tmp_path):
     for name in ("a.txt", "b.txt"):
         (tmp_path / name).write_text(TEXT, "utf-8")
@@ -181,10 +260,16 @@ def test_one_bad_file_does_not_cost_the_others(tmp_path):
         ("a.json", b'"just words"', "a string"),
         ("a.json", b"[]", "no article"),
         ("a.json", b"[" * 200_000, "wrong JSON"),
-        ("a.json", b'{"text": "  "}', 'no "text"'),
+        ("a.json", b'{"text": "  "}', '"text" is empty'),
+        ("a.json", b'{"text": 5}', '"text" is a number'),
+        ("a.json", b'{"text": null, "body": 1}', '"text" is null'),
+        ("a.json", b'{"text": {"a": 1}}', '"text" is an object'),
+        ("a.json", b'{"text": ' + b"9" * 5000 + b"}", "too many digits"),
+        ("a.json", b'["just words"]', "a string"),
         ("a.json", b'{"text": "Advertisement"}', "no article text"),
         ("a.jsonl", b"\n\n", "empty"),
         ("a.html", b"<html><body><nav>Home</nav></body></html>", "no article on this page"),
+        ("a.html", TABLE.encode(), "no article on this page"),
     ],
 )
 def test_bad_files_are_one_clear_line(tmp_path, name, data, reason):

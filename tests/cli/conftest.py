@@ -52,7 +52,7 @@ class Program:
         return [str(Path(sys.executable).with_name("summarizer"))]
 
     def __call__(
-        self, *words: str, stdin: str | bytes = b"", seconds: float = 60
+        self, *words: str | bytes, stdin: str | bytes = b"", seconds: float = 60
     ) -> subprocess.CompletedProcess[str]:
         given = stdin.encode() if isinstance(stdin, str) else stdin
         done = subprocess.run(
@@ -84,6 +84,7 @@ def articles(tmp_path: Path) -> Path:
 def error_line(done: subprocess.CompletedProcess[str]) -> str:
     """The last line on stderr, which has to be ours; a traceback never is."""
     assert "Traceback" not in done.stderr, done.stderr
+    assert "a fault of the program" not in done.stderr, done.stderr
     line = done.stderr.strip().splitlines()[-1]
     assert line.startswith("summarizer: "), done.stderr
     return line

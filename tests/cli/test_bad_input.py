@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import signal
 import socket
@@ -85,6 +86,21 @@ def test_a_setting_that_does_not_hold(program, articles, error_line):
     assert "timeout" in error_line(done).lower()
 
 
+@pytest.mark.parametrize(
+    ("words", "named"),
+    [
+        (["--replay", "a.yaml", "--record", "b.yaml"], "--record"),
+        (["--replay", "a.yaml", "--engine", "rules"], "--replay"),
+        (["--record", "b.yaml"], "--record"),
+        (["--replay", "a.yaml", "--dry-run"], "--dry-run"),
+    ],
+)
+def test_flags_that_exclude_each_other(program, articles, error_line, words, named):
+    done = program("brief", "news", *words)
+    assert done.returncode == 2
+    assert named in error_line(done)
+
+
 def test_a_broken_configuration_file(program, articles, tmp_path, error_line):
     (tmp_path / "summarizer.toml").write_text("model = \n", encoding="utf-8")
     done = program("brief", "news")
@@ -102,7 +118,9 @@ def test_an_unknown_key_in_the_configuration_file(program, articles, tmp_path, e
 def test_an_unknown_flag(program, error_line):
     done = program("brief", "--colour", "x.txt")
     assert done.returncode == 2
-    assert "--colour" in error_line(done)
+    line = error_line(done)
+    assert "--colour" in line
+    assert line.endswith("; see `summarizer brief --help`")
 
 
 def test_another_language_than_the_articles_with_the_rules(program, articles, error_line):
@@ -246,3 +264,30 @@ def test_records_that_are_none(program, words, given, named, error_line):
     done = program(*words, stdin=given)
     assert done.returncode == 2
     assert named in error_line(done)
+
+
+def test_an_extraction_of_another_version_is_told(program, articles, error_line):
+    one = json.loads(program("extract", "news").stdout.splitlines()[0])
+    for version in ("0.9", 99, None):
+        done = program("merge", "-", stdin=json.dumps({**one, "schema_version": version}))
+        assert done.returncode == 2
+        assert f"schema version {version}" in error_line(done)
+
+
+def test_the_same_extraction_twice_counts_once(program, articles, tmp_path):
+    once = program("extract", "news").stdout
+    (tmp_path / "a.jsonl").write_text(once, encoding="utf-8")
+    (tmp_path / "b.jsonl").write_text(once, encoding="utf-8")
+    assert program("merge", "a.jsonl", "a.jsonl").returncode == 0
+    done = program("merge", "a.jsonl", "b.jsonl")
+    assert done.returncode == 3
+    assert "b.jsonl:1" in done.stderr
+    assert len(json.loads(done.stdout)["sources"]) == 2
+
+
+def test_a_number_that_nothing_amounts_to_is_no_record(program, articles, error_line):
+    one = json.loads(program("extract", "news").stdout.splitlines()[0])
+    one["figures"][0]["high"] = 10**400
+    done = program("merge", "-", stdin=json.dumps(one))
+    assert done.returncode == 2
+    assert "figures.0.high" in error_line(done)

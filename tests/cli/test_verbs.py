@@ -44,6 +44,13 @@ def test_every_format_to_a_file_named_by_its_suffix(program, articles, tmp_path,
     assert "Pinwick" in written
 
 
+def test_merge_writes_json_unless_told_otherwise(program, articles, tmp_path):
+    extracted = program("extract", "news").stdout
+    assert program("merge", "-", stdin=extracted).stdout.startswith("{")
+    program("merge", "-", "-o", "brief.md", stdin=extracted)
+    assert (tmp_path / "brief.md").read_text(encoding="utf-8").startswith("# ")
+
+
 def test_a_brief_holds_the_words_of_the_articles(program, articles):
     brief = Brief.model_validate_json(program("brief", "news", "-f", "json").stdout)
     texts = {

@@ -6,60 +6,6 @@ import pytest
 
 from summarizer.errors import InputError
 from summarizer.evaluation import MEASURES, Gold, read_gold, score
-from summarizer.records import (
-    Audit,
-    Brief,
-    Evidence,
-    MergedAttribution,
-    MergedFigure,
-    Origins,
-    Reading,
-    Run,
-    Source,
-    SummarySentence,
-    Tally,
-)
-
-TEXTS = {
-    1: "The mill fire killed two people, the fire brigade said.",
-    2: "Three people died in the fire at the mill, said Odo Venn. “It was arson,” he said.",
-}
-ORIGINS = Origins(outlets=1, texts=1, origins=1, named=[])
-
-
-def evidence(source: int, quote: str) -> Evidence:
-    start = TEXTS[source].index(quote)
-    return Evidence(source=source, sentence=1, start=start, end=start + len(quote), quote=quote)
-
-
-def reading(source: int, value: int, quote: str) -> Reading:
-    return Reading(
-        value=value, low=value, high=value, qualifier="exact", text=str(value), as_of=None,
-        attributed_to=None, via=None, sources=[source], evidence=[evidence(source, quote)],
-    )  # fmt: skip
-
-
-def figure(status: str, *readings: Reading) -> MergedFigure:
-    return MergedFigure(
-        measure="people killed", unit=None, status=status, reason="", origins=ORIGINS, readings=list(readings)
-    )
-
-
-def brief(figures=(), attributions=(), headline="", summary=(), copy_of=None) -> Brief:
-    sources = [
-        Source(
-            id=n, path=f"news/0{n}_paper.txt", url=None, outlet=None, title=None, published=None, credit=None,
-            copy_of=copy_of if n == 2 else None, shares=[], words=9, sha256="",
-        )
-        for n in (1, 2)
-    ]  # fmt: skip
-    nothing = Tally(total=0, used=0, unused=[])
-    return Brief(
-        headline=headline, summary=list(summary), sources=sources, figures=list(figures),
-        attributions=list(attributions), events=[], disagreements=[],
-        audit=Audit(numerals=nothing, quotations=nothing, rejected=[], failed=[]),
-        run=Run(engine="rules", model=None, prompts={}, settings={}),
-    )  # fmt: skip
 
 
 def value(number, article, quote):
@@ -91,24 +37,29 @@ def gold() -> Gold:
     )
 
 
-TWO = reading(1, 2, "killed two people")
-THREE = reading(2, 3, "Three people died")
+@pytest.fixture
+def two(hand):
+    return hand.reading(1, 2, "killed two people")
 
 
-def test_a_perfect_brief_scores_one_throughout(gold):
+@pytest.fixture
+def three(hand):
+    return hand.reading(2, 3, "Three people died")
+
+
+def test_a_perfect_brief_scores_one_throughout(gold, hand, two, three):
     said = [
-        MergedAttribution(
-            speaker=name, mention=None, role=None, anonymous=False, via=None, mode="direct", cue="said",
-            statement=quote, origins=ORIGINS, sources=[n], evidence=[evidence(n, quote)],
-        )
-        for n, name, quote in [(1, "the fire brigade", "killed two people"), (2, "Odo Venn", "It was arson")]
-    ]  # fmt: skip
-    told = SummarySentence(
-        text="Two or 3 people died.", citations=[1, 2], evidence=[evidence(1, "killed two people")]
+        hand.said(1, "the fire brigade", "killed two people"),
+        hand.said(2, "Odo Venn", "It was arson"),
+    ]
+    killed = hand.evidence(1, "killed two people")
+    brief = hand.brief(
+        figures=[hand.figure("conflict", two, three)],
+        attributions=said,
+        summary=[hand.sentence("Two or 3 people died.", killed), hand.sentence("2 died, or 3.", killed)],
     )
-    digits = SummarySentence(text="2 died, or 3.", citations=[1], evidence=[evidence(1, "killed two people")])
-    result = score(gold, brief([figure("conflict", TWO, THREE)], said, summary=[told, digits]), TEXTS)
-    assert set(result) == set(MEASURES)
+    result = score(gold, brief, hand.texts)
+    assert tuple(result) == MEASURES
     perfect = {"figure_recall", "figure_precision", "grouping_f1", "conflict_recall", "status_exact"}
     perfect |= {"conflicts_told", "attribution_recall", "attribution_precision", "direct_recall", "wire_f1"}
     perfect |= {"verbatim", "cited"}
@@ -118,45 +69,81 @@ def test_a_perfect_brief_scores_one_throughout(gold):
     assert result["numerals_grounded"] == 0.0
 
 
-def test_a_figure_left_out_costs_recall_alone(gold):
-    result = score(gold, brief([figure("single", TWO)]), TEXTS)
+def test_a_figure_left_out_costs_recall_alone(gold, hand, two):
+    result = score(gold, hand.brief(figures=[hand.figure("single", two)]))
     assert (result["figure_recall"], result["figure_precision"]) == (0.5, 1.0)
     assert result["conflict_recall"] == 0.0
     assert result["conflicts_told"] is None
 
 
-def test_figures_kept_apart_cost_the_grouping(gold):
-    result = score(gold, brief([figure("single", TWO), figure("single", THREE)]), TEXTS)
+def test_figures_kept_apart_cost_the_grouping(gold, hand, two, three):
+    apart = [hand.figure("single", two), hand.figure("single", three)]
+    result = score(gold, hand.brief(figures=apart))
     assert result["figure_recall"] == 1.0
     assert result["grouping_f1"] == 0.0
 
 
-def test_a_number_that_nobody_gave_costs_precision(gold):
-    wrong = reading(1, 9, "killed two people")
-    result = score(gold, brief([figure("conflict", TWO, wrong)]), TEXTS)
+def test_a_number_that_nobody_gave_costs_precision(gold, hand, two):
+    wrong = hand.reading(1, 9, "killed two people")
+    result = score(gold, hand.brief(figures=[hand.figure("conflict", two, wrong)]))
     assert result["figure_precision"] == 0.5
     assert result["false_conflicts"] == 1
 
 
-def test_the_wrong_word_for_a_difference_is_seen(gold):
-    result = score(gold, brief([figure("update", TWO, THREE)]), TEXTS)
+def test_the_wrong_word_for_a_difference_is_seen(gold, hand, two, three):
+    result = score(gold, hand.brief(figures=[hand.figure("update", two, three)]))
     assert (result["conflict_recall"], result["status_exact"]) == (1.0, 0.0)
 
 
-def test_words_alone_do_not_match_without_the_article(gold):
-    elsewhere = reading(2, 2, "Three people died")
-    assert score(gold, brief([figure("single", elsewhere)]), TEXTS)["figure_recall"] == 0.0
+def test_words_alone_do_not_match_without_the_article(gold, hand):
+    elsewhere = hand.reading(2, 2, "Three people died")
+    result = score(gold, hand.brief(figures=[hand.figure("single", elsewhere)]))
+    assert result["figure_recall"] == 0.0
 
 
-def test_a_copy_that_is_none_costs_the_wire_measure(gold):
-    assert score(gold, brief(copy_of=1), TEXTS)["wire_f1"] == 0.0
+def test_a_copy_that_is_none_costs_the_wire_measure(gold, hand):
+    assert score(gold, hand.brief(copy_of=1))["wire_f1"] == 0.0
 
 
-def test_a_trap_in_the_headline_is_counted(gold):
-    assert score(gold, brief(headline="Lottery draws 88"), TEXTS)["traps"] == 1
+@pytest.mark.parametrize("group", [["01", "02"], {"articles": ["01", "02"], "note": "one agency"}])
+def test_a_group_of_copies_may_carry_remarks(gold, hand, group):
+    copied = Gold.model_validate({**gold.model_dump(), "wire_groups": [group]})
+    assert score(copied, hand.brief(copy_of=1))["wire_f1"] == 1.0
 
 
-@pytest.mark.parametrize("content", ["", "[]", '{"story": "x"}'])
+def test_a_trap_in_the_headline_is_counted(gold, hand):
+    assert score(gold, hand.brief(headline="Lottery draws 88"))["traps"] == 1
+
+
+def test_evidence_is_verbatim_in_its_own_article_alone(gold, hand, two, three):
+    brief = hand.brief(figures=[hand.figure("conflict", two, three)])
+    assert score(gold, brief, {**hand.texts, 2: "Nobody died."})["verbatim"] == 0.5
+    assert score(gold, brief)["verbatim"] is None
+
+
+def test_evidence_from_no_source_matches_nothing(gold, hand, two):
+    stray = two.model_copy(
+        update={"evidence": [hand.evidence(1, "killed two people").model_copy(update={"source": 7})]}
+    )
+    result = score(gold, hand.brief(figures=[hand.figure("single", stray)]), hand.texts)
+    assert (result["figure_recall"], result["verbatim"]) == (0.0, 0.0)
+
+
+def test_two_sources_with_one_number_are_refused(gold, hand):
+    with pytest.raises(InputError, match=r"2031-01-03_b\.txt.*number 2031"):
+        score(gold, hand.brief(paths=("2031-01-02_a.txt", "2031-01-03_b.txt")))
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        "",
+        "[]",
+        '{"story": "x"}',
+        '{"story": "x", "figures": [{"what": "y", "status": "disputed", "values": []}], "attributions": []}',
+        '{"story": "x", "figures": [], "attributions": [], "wire_groups": [["Post", "Argus"]]}',
+    ],
+)
 def test_a_file_that_is_no_gold_file_is_named(tmp_path, content):
     path = tmp_path / "mill.json"
     path.write_text(content, encoding="utf-8")

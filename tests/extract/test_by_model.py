@@ -8,9 +8,9 @@ import pytest
 
 from summarizer.articles import article_from_text
 from summarizer.errors import (
-    BadResponseError,
     EndpointDownError,
     FilteredError,
+    InvalidAnswerError,
     RecordingError,
     RefusalError,
     TruncatedError,
@@ -339,7 +339,7 @@ def test_broken_json_uses_up_the_asking_again():
     assert len(made.rejected) == 1
     assert len(model.prompts) == 2
     assert "does not fit the schema" in model.prompts[1].user
-    model = fails_with(BadResponseError, "no JSON", "no JSON", answer())
+    model = fails_with(InvalidAnswerError, "no JSON", "no JSON", answer())
     assert len(model.prompts) == 2
 
 

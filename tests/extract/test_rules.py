@@ -97,6 +97,74 @@ def test_evidence_of_a_figure_is_a_short_phrase_with_its_noun(dam):
     assert "3,200 residents" in figure(dam, "3,200").evidence[0].quote
 
 
+def measures(text, **known):
+    return {found.text: found.measure for found in extract(text, **known).figures}
+
+
+def test_the_evidence_of_an_age_holds_the_name_before_it():
+    [found] = extract("The pilot, Vera Holt, 44, swam ashore at Orlec on Monday.").figures
+    assert (found.measure, found.value) == ("age of Vera Holt", 44)
+    assert "Vera Holt, 44" in found.evidence[0].quote
+
+
+def test_a_large_number_takes_the_currency_of_a_like_sum_alone():
+    figures = extract(
+        "The dam at Orlec will cost 6.1 billion crowns. The ministry stands by 5.8 billion. "
+        "The board had spoken of no figure other than 2.1 billion."
+    ).figures
+    assert [(found.value, found.unit) for found in figures] == [
+        (6_100_000_000, "crowns"),
+        (5_800_000_000, "crowns"),
+        (2_100_000_000, None),
+    ]
+
+
+def test_equal_numbers_of_dead_and_wounded_are_two_figures():
+    told = extract("The blast at Orlec killed 12 people. It wounded 12 people.").figures
+    assert [found.measure for found in told] == ["people killed", "people injured"]
+
+
+def test_them_are_those_counted_before_and_an_age_is_no_count():
+    told = measures("The police held 22 marchers overnight in Orlec. Four of them were under 18.")
+    assert told["Four"] == "marchers under 18"
+    assert "under 18" not in told
+
+
+def test_both_sides_of_a_vote_and_nobody_are_figures():
+    figures = extract("The council of Orlec passed the bill by 31 votes to 27. No one was hurt.").figures
+    assert [(found.measure, found.value) for found in figures] == [
+        ("votes for", 31),
+        ("votes against", 27),
+        ("people injured", 0),
+    ]
+
+
+def test_the_toll_of_an_event_long_ago_says_where_or_that_it_is_past():
+    told = measures(
+        "A flood killed 14 people in Orlec on Monday. A fire killed 38 people in Veles in May 2015. "
+        "In June 2012 a storm killed 27 people."
+    )
+    assert told["14"] == "people killed"
+    assert told["38"] == "people killed in Veles"
+    assert told["27"] == "people killed in the past"
+
+
+def test_names_codes_and_idioms_with_numbers_are_no_figures():
+    assert measures("At one point he called 911. The Tavo 300 landed at Orlec on Monday.") == {}
+
+
+def test_asides_on_other_happenings_are_no_events():
+    extraction = extract(
+        "A dam burst above the mining town of Orlec on Monday, flooding forty houses and a school. "
+        "The mayor asked the army for boats and blankets. Nobody had slept, she added, and nobody would. "
+        "In January, two curious otters wandered into the reading room of the library at Veles. "
+        "In February, engineers had measured a crack in the dam above the town and called it harmless."
+    )
+    told = " ".join(event.what for event in extraction.events)
+    assert "crack" in told
+    assert "otters" not in told
+
+
 def test_attributions_keep_speaker_cue_and_words(dam):
     [quoted] = [found for found in dam.attributions if found.mode == "direct"]
     assert quoted.speaker == "Mira Lund"

@@ -16,9 +16,11 @@ from summarizer.errors import (
     EmptyAnswerError,
     EndpointDownError,
     FilteredError,
+    InvalidAnswerError,
     MissingKeyError,
     ModelError,
     ModeRefusedError,
+    NotFoundError,
     RateLimitedError,
     RefusalError,
     SettingsError,
@@ -81,7 +83,7 @@ def the_error(place, kind):
     "hiccup",
     [
         lambda s: s.error(429, "slow down"),
-        lambda s: s.error(429, "slow down", Retry_After="3600"),
+        lambda s: s.error(429, "slow down", Retry_After="30"),
         lambda s: s.error(500, "oops"),
         lambda s: s.error(503, "loading the model"),
         lambda s: s.error(408, "took too long"),
@@ -107,6 +109,7 @@ def test_a_fault_that_passes_costs_one_repetition(server, hiccup):
         (lambda s: s.broken("drop"), EndpointDownError, "broke the connection off"),
         (lambda s: s.broken("truncate"), EndpointDownError, "broke the connection off"),
         (lambda s: s.plain(b'{"id": "x", '), BadResponseError, "broken JSON"),
+        (lambda s: s.plain(b"\xff\xfe\x00"), BadResponseError, "broken JSON"),
     ],
 )
 def test_a_fault_that_stays_is_told_after_the_last_repetition(server, fault, kind, word):
@@ -139,14 +142,15 @@ def test_a_slow_server_is_told_apart_from_one_that_is_down(server, fault):
         (lambda s: s.error(403, "not for you"), AuthenticationError, ["not for you"]),
         (
             lambda s: s.error(404, "no model toy"),
-            BadResponseError,
+            NotFoundError,
             ["no model toy", "'toy'", "OPENAI_BASE_URL"],
         ),
         (lambda s: s.error(400, "max_tokens too large"), BadResponseError, ["too large"]),
         (lambda s: s.error(429, "quota spent", "insufficient_quota"), RateLimitedError, ["quota spent"]),
         (lambda s: s.error(400, "flagged", "content_filter"), FilteredError, ["flagged"]),
         (lambda s: s.page(), BadResponseError, ["no chat completion", "/v1"]),
-        (lambda s: s.page(404), BadResponseError, ["404"]),
+        (lambda s: s.page(404), NotFoundError, ["404"]),
+        (lambda s: s.error(429, "later", Retry_After="3600"), RateLimitedError, ["Retry-After: 3600"]),
         (lambda s: s.plain(b"[1, 2]"), BadResponseError, []),
         (lambda s: s.plain(b'"fine"'), BadResponseError, []),
         (lambda s: s.plain(b"null"), BadResponseError, []),
@@ -172,9 +176,9 @@ def test_a_fault_that_cannot_pass_is_not_repeated(server, fault, kind, words):
         ({"content": '{"n": 1}', "finish_reason": "content_filter"}, FilteredError, "filter"),
         ({"content": ""}, EmptyAnswerError, "empty"),
         ({"content": None}, EmptyAnswerError, "empty"),
-        ({"content": "Sure! Here is the answer"}, BadResponseError, "does not fit"),
-        ({"content": '{"n": "seven"}'}, BadResponseError, "n: "),
-        ({"content": '{"m": 7}'}, BadResponseError, "n: Field required"),
+        ({"content": "Sure! Here is the answer"}, InvalidAnswerError, "does not fit"),
+        ({"content": '{"n": "seven"}'}, InvalidAnswerError, "n: "),
+        ({"content": '{"m": 7}'}, InvalidAnswerError, "n: Field required"),
     ],
 )
 @pytest.mark.parametrize("mode", ["json_schema", "json"])
@@ -187,14 +191,14 @@ def test_an_answer_that_is_none_is_looked_at_once_and_paid_for(server, choice, k
 
 def test_in_tools_mode_words_in_place_of_the_call_are_no_answer(server):
     server.replies = [server.answer("I have called it.")]
-    text, usage = the_error(endpoint(server, mode="tools"), BadResponseError)
+    text, usage = the_error(endpoint(server, mode="tools"), InvalidAnswerError)
     assert "SUMMARIZER_MODE" in text
     assert usage.requests == 1
 
 
 def test_what_an_answer_holds_is_not_repeated_in_the_error(server):
     server.replies = [server.answer({"n": "The mayor of Velmora resigned. " * 300})]
-    text, _ = the_error(endpoint(server), BadResponseError)
+    text, _ = the_error(endpoint(server), InvalidAnswerError)
     assert "Velmora" not in text
     assert len(text) < 500
 
@@ -265,11 +269,24 @@ def test_without_key_and_address_nothing_is_sent():
 
 
 @pytest.mark.parametrize(
-    "address", ["localhost:11434", "ftp://host/v1", "http://", "http://[::1", "http://h:99999/v1"]
-)
+    "address",
+    [
+        "localhost:11434", "ftp://host/v1", "http://", "http://[::1", "http://h:99999/v1", "foo",
+        "http://h/v1?api-version=1", "http://h/v1#part", "http://h/v1/chat/completions",
+        "http://a host/v1", "http://h/v1\n", "http://höst/v1",
+    ],
+)  # fmt: skip
 def test_an_address_that_is_none_is_told(address):
     with pytest.raises(SettingsError, match="base-url"):
         ask(Endpoint("toy", address))
+
+
+@pytest.mark.parametrize("key", ["two words", "key\n", "clé", "a\x00b"])
+def test_a_key_that_cannot_be_sent_is_told_and_not_shown(server, key):
+    with pytest.raises(SettingsError, match="OPENAI_API_KEY") as told:
+        ask(endpoint(server, api_key=key))
+    assert key not in str(told.value)
+    assert server.asked == []
 
 
 def test_a_server_that_needs_no_key_gets_none_of_the_environments(server, monkeypatch):

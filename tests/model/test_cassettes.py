@@ -49,7 +49,7 @@ def test_json_comes_back_to_the_letter(asked, answered, style, other):
         assert again == body
 
 
-@given(texts)
+@given(texts.filter(lambda text: text.lstrip()[:1] not in {"{", "["}))
 def test_text_comes_back_to_the_letter(text):
     body = text.encode()
     again, content, _ = round_trip(body, body)

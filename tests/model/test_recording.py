@@ -14,7 +14,16 @@ import yaml
 from pydantic import BaseModel
 
 from summarizer.errors import BadResponseError, ModelError, OutputError, RateLimitedError, RecordingError
-from summarizer.model import Endpoint, Prompt, Usage, find_secrets, matching, open_model, recorded_endpoint
+from summarizer.model import (
+    Endpoint,
+    Prompt,
+    Usage,
+    find_secrets,
+    load_recordings,
+    matching,
+    open_model,
+    recorded_endpoint,
+)
 from summarizer.model import cassette as cassette_format
 from summarizer.model.replay import Recording, Recordings
 
@@ -188,6 +197,30 @@ def test_a_missing_recording_is_not_asked_for_again(server, tmp_path):
     assert asyncio.run(run()) == 1
 
 
+EXCHANGE = b"""version: 1
+interactions:
+- request: {method: POST, uri: 'http://h/v1/chat/completions', headers: {}, body: '{"model": "toy"}'}
+  response: {status: {code: 200}, headers: {}, body: {string: ''}}
+"""
+
+
+def test_the_least_that_a_cassette_holds(tmp_path):
+    path = tmp_path / "c.yaml"
+    path.write_bytes(EXCHANGE)
+    assert recorded_endpoint(path).model == "toy"
+
+
+def test_aliases_of_aliases_are_not_written_out(tmp_path):
+    ladder = "".join(
+        f"{key}: &{key} [{', '.join([f'*{old}'] * 9)}]\n"
+        for old, key in zip("abcdefghi", "bcdefghij", strict=True)
+    )
+    path = tmp_path / "c.yaml"
+    path.write_text("a: &a [x]\n" + ladder + EXCHANGE.decode().replace("string: ''", "string: !json [*j]"))
+    with pytest.raises(RecordingError, match="alias"):
+        recorded_endpoint(path)
+
+
 @pytest.mark.parametrize(
     "content",
     [
@@ -201,6 +234,13 @@ def test_a_missing_recording_is_not_asked_for_again(server, tmp_path):
         b"version: 1\ninteractions: [{request: 1}]",
         b"!!python/object/apply:os.system ['false']",
         b"version: 1\ninteractions: !json-other []",
+        b"version: 1\ninteractions: " + b"[" * 100_000,
+        b"a: &a [x, x, x, x]\nb: !json [*a, *a, *a, *a]\nversion: 1\ninteractions: []",
+        EXCHANGE.replace(b"POST", b"5"),
+        EXCHANGE.replace(b"code: 200", b"code: fine"),
+        EXCHANGE.replace(b"model", b"mode"),
+        EXCHANGE.replace(b"'{", b"'not JSON {"),
+        EXCHANGE.replace(b"'{", b"'[{").replace(b"}'", b"}]'"),
     ],
 )
 def test_a_cassette_that_cannot_be_read_is_told(tmp_path, content):
@@ -273,8 +313,19 @@ def test_a_run_that_failed_does_not_replace_a_whole_recording(server, tmp_path):
 def test_a_recording_that_cannot_be_written_is_told(server, tmp_path):
     answering(server)
     (tmp_path / "file").write_text("in the way")
-    with pytest.raises(OutputError, match="could not be written"):
+    with pytest.raises(OutputError, match="cannot be written"):
         ask(endpoint(server), [prompt()], record=tmp_path / "file" / "c.yaml")
+    assert server.asked == []  # told before anything is paid for
+
+
+def test_a_loaded_cassette_is_played_without_reading_it_again(server, tmp_path):
+    answering(server)
+    path = tmp_path / "c.yaml"
+    ask(endpoint(server), [prompt()], record=path)
+    recordings = load_recordings(path)
+    path.unlink()
+    (answer,), _ = ask(recordings.endpoint, [prompt()], replay=recordings)
+    assert answer.n == 1
 
 
 def test_other_traffic_is_not_recorded(server, tmp_path):

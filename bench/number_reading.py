@@ -1,6 +1,6 @@
 """Reads the table of number expressions with this project, quantulum3 and text2num, and prints who is right.
 
-    python bench/numbers.py
+    python bench/number_reading.py
 
 quantulum3 and text2num are optional (`pip install quantulum3 text2num`); without them their columns are
 empty. Neither knows bounds, qualifiers or most kinds, so all three are held to the value alone here, over
