@@ -9,7 +9,14 @@ import pytest
 
 from summarizer import ModelEngine, Prompts, RulesEngine, ScriptedModel, article_from_text, make_brief
 from summarizer.compose import ComposeAnswer
-from summarizer.errors import AuthenticationError, InputError, RateLimitedError, RecordingError, RefusalError
+from summarizer.errors import (
+    AuthenticationError,
+    InputError,
+    NotFoundError,
+    RateLimitedError,
+    RecordingError,
+    RefusalError,
+)
 from summarizer.extract.answers import ExtractAnswer
 from summarizer.merge import GroupingAnswer
 from summarizer.pipeline import Made, extract_all, main_language, merge_all
@@ -87,7 +94,9 @@ def test_where_every_article_fails_the_first_cause_is_raised():
         run(ScriptedModel(answers(extract=lambda _: RefusalError("declined"))))
 
 
-@pytest.mark.parametrize("error", [AuthenticationError("no"), RecordingError("no such recording")])
+@pytest.mark.parametrize(
+    "error", [AuthenticationError("no"), NotFoundError("no such model"), RecordingError("no such recording")]
+)
 def test_what_would_befall_all_ends_the_run(error):
     def once(user: str) -> Any:
         return error if "Five" in user else extraction(user)

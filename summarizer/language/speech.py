@@ -75,7 +75,7 @@ def _speech(tokens: Tokens, draft: Draft, quoted: list[int], cast: Cast) -> Spee
     reason = None if speaker.named else _reason(tokens, draft)
     mode = _mode(draft.content, quoted)
     return Speech(
-        content=tuple(_content(tokens, piece, quoted) for piece in draft.content),
+        content=tuple(_content(tokens, piece, quoted) for piece in sorted(draft.content)),
         speaker=_span(tokens, draft.subject) if draft.subject else None,
         cue=_span(tokens, draft.cue) if draft.cue else None,
         name=speaker.name or UNNAMED,
