@@ -87,14 +87,14 @@ def seconds(work: Callable[[], object]) -> float:
 
 def read(text: str) -> object:
     """Cleans the text, numbers its sentences, and extracts by the rules."""
-    from summarizer import article_from_text, extract_by_rules  # noqa: PLC0415
+    from summarizer import article_from_text, extract_by_rules
 
     return extract_by_rules(article_from_text(text, title="Flood in Pinwick", published="2031-06-03"))
 
 
 def curve() -> None:
     """Prints the time by length; time a word is level where it grows as the text does."""
-    from summarizer import article_from_text  # noqa: PLC0415
+    from summarizer import article_from_text
 
     heads = ("words", "read s", "rules s", "ms/1000 words", "x numbers", "x sentences")
     print(" ".join(f"{head:>13}" for head in heads))

@@ -41,7 +41,7 @@ def table() -> ModuleType:
 
 def own() -> Reader:
     """All values and bounds that this project reads."""
-    from summarizer.language.numbers import find_quantities  # noqa: PLC0415
+    from summarizer.language.numbers import find_quantities
 
     def read(text: str) -> list[float]:
         numbers = [(one.value, one.low, one.high) for one in find_quantities(text)]
@@ -53,7 +53,7 @@ def own() -> Reader:
 def quantulum() -> Reader | None:
     """All values that quantulum3 reads, with the spread of its uncertainty."""
     try:
-        from quantulum3 import parser  # noqa: PLC0415
+        from quantulum3 import parser
     except ImportError:
         return None
 
@@ -70,10 +70,10 @@ def quantulum() -> Reader | None:
 def text_to_num() -> Reader | None:
     """All values that text2num reads: it rewrites words as digits, and those are taken."""
     try:
-        from text_to_num import alpha2digit  # noqa: PLC0415
+        from text_to_num import alpha2digit
     except ImportError:
         return None
-    import re  # noqa: PLC0415
+    import re
 
     number = re.compile(r"\d[\d,]*(?:\.\d+)?")
 
