@@ -205,7 +205,8 @@ def table(results: dict[str, list[dict[str, float]]], concurrency: int) -> None:
     for client, one in middle.items():
         ratio = one["wall"] / middle["raw"]["wall"]
         print(
-            f"{client:12} {concurrency:11} {one['wall']:7.2f} {ratio:6.2f} {one['cpu']:12.1f} {one['peak']:8.0f}"
+            f"{client:12} {concurrency:11} {one['wall']:7.2f} {ratio:6.2f} {one['cpu']:12.1f} "
+            f"{one['peak']:8.0f}"
         )
 
 
