@@ -205,7 +205,7 @@ def completion(request: dict[str, Any]) -> bytes:
     """The completion that holds the answer to a request."""
     user = request["messages"][-1]["content"]
     wanted = (request.get("response_format") or {}).get("json_schema", {}).get("schema", {})
-    content = json.dumps(reply(user, set(wanted.get("properties", ()))), ensure_ascii=False)
+    content = json.dumps(reply(user, wanted), ensure_ascii=False)
     words = sum(len(message["content"]) for message in request["messages"])
     usage = {"prompt_tokens": words // CHARACTERS, "completion_tokens": len(content) // CHARACTERS}
     usage["total_tokens"] = sum(usage.values())
@@ -215,10 +215,21 @@ def completion(request: dict[str, Any]) -> bytes:
     return json.dumps({**made, "choices": [choice], "usage": usage}).encode()
 
 
-def reply(user: str, keys: set[str]) -> dict[str, Any]:
+def least(schema: dict[str, Any], whole: dict[str, Any]) -> Any:  # noqa: ANN401  # whatever it describes
+    """The smallest value that a schema allows."""
+    if "$ref" in schema:
+        return least(whole["$defs"][schema["$ref"].rpartition("/")[2]], whole)
+    if schema.get("type") == "object":
+        return {key: least(one, whole) for key, one in schema["properties"].items()}
+    return {"array": [], "string": "", "integer": 0, "number": 0, "boolean": False}.get(
+        schema.get("type", "")
+    )
+
+
+def reply(user: str, schema: dict[str, Any]) -> Any:  # noqa: ANN401  # whatever is asked for
     """An answer of the form that is wanted: the article's numbers and quotations, no groups."""
-    if "attributions" not in keys:
-        return {key: "" if key == "headline" else [] for key in keys}
+    if "attributions" not in schema.get("properties", ()):
+        return least(schema, schema)
     rows = [json.loads(line) for line in user.splitlines() if line.startswith("[")]
     return {
         "skip": [],

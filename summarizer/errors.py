@@ -9,6 +9,7 @@
         EndpointDownError           1   nobody answers, or the time limit passed
         AuthenticationError         1   the key was refused
         RateLimitedError            1   429 until the patience ran out
+        BudgetError                 1   the request would have passed a limit of tokens or money
         BadResponseError            1   an answer that is no answer: HTML, broken JSON, a 4xx, a 5xx
           InvalidAnswerError        1   an answer of the model that does not fit the schema
         NotFoundError               1   404: no such address, or no such model
@@ -72,6 +73,10 @@ class AuthenticationError(ModelError):
 
 class RateLimitedError(ModelError):
     """The endpoint kept answering 429."""
+
+
+class BudgetError(ModelError):
+    """A limit of tokens or money would have been passed: the request was not sent."""
 
 
 class BadResponseError(ModelError):

@@ -48,6 +48,10 @@ class Settings(BaseSettings):
     concurrency: Annotated[int, Field(ge=1)] = 8
     retries: Annotated[int, Field(ge=0)] = 4
     temperature: Annotated[float, Field(ge=0, le=2)] | None = None
+    requests_per_minute: Annotated[int, Field(ge=1)] | None = None
+    tokens_per_minute: Annotated[int, Field(ge=1)] | None = None
+    max_tokens: Annotated[int, Field(ge=1)] | None = None
+    max_cost: Annotated[float, Field(gt=0)] | None = None
     language: Annotated[str, Field(pattern=r"^[a-z]{2}$")] | None = None
     max_words: Annotated[int, Field(ge=20)] = 150
     prompts: Path | None = None

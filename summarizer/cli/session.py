@@ -137,6 +137,10 @@ class Session:
             concurrency=settings.concurrency,
             retries=settings.retries,
             temperature=settings.temperature,
+            requests_per_minute=settings.requests_per_minute,
+            tokens_per_minute=settings.tokens_per_minute,
+            max_tokens=settings.max_tokens,
+            max_cost=settings.max_cost,
         )
 
     def check_language(self, articles: Sequence[Article]) -> None:

@@ -19,8 +19,11 @@ from pydantic import BaseModel
 
 from summarizer.errors import EndpointDownError, SummarizerError
 from summarizer.model.answers import strict_schema
+from summarizer.model.budget import Budget
+from summarizer.model.cost import estimate_tokens
 from summarizer.model.endpoint import OPENAI_URL
-from summarizer.model.faults import check_completion, explain, is_unreachable
+from summarizer.model.faults import check_completion, explain, is_overload, is_unreachable
+from summarizer.model.limits import RateLimit, Slots
 from summarizer.model.retries import CONNECT_TIMEOUT, retrying
 from summarizer.model.usage import Usage
 
@@ -41,6 +44,8 @@ _MODES = {
     "json": instructor.Mode.JSON,
 }
 
+_SCHEMA_TOKENS = 400
+
 # It logs what the errors here say anyway, with up to 10,000 characters of article, and with no
 # handler set up Python prints that on stderr.
 logging.getLogger("instructor").setLevel(logging.CRITICAL + 1)
@@ -59,12 +64,16 @@ class OpenAIModel:
             base_url=endpoint.url,
             max_retries=0,
             timeout=openai.Timeout(endpoint.timeout, connect=min(CONNECT_TIMEOUT, endpoint.timeout)),
-            http_client=openai.DefaultAsyncHttpxClient(transport=transport) if transport else None,
+            http_client=openai.DefaultAsyncHttpxClient(
+                transport=transport, event_hooks={"response": [self._learn]}
+            ),
         )
         self._create: Callable[..., Awaitable[Any]] = instructor.patch(
             create=self._send, mode=_MODES[endpoint.chosen_mode]
         )
-        self._slots = asyncio.Semaphore(endpoint.concurrency)
+        self._slots = Slots(endpoint.concurrency)
+        self._rate = RateLimit(endpoint.requests_per_minute, endpoint.tokens_per_minute)
+        self._budget = Budget(endpoint, max_tokens=endpoint.max_tokens, max_cost=endpoint.max_cost)
         self._in_contact = False
         self._down: EndpointDownError | None = None
 
@@ -78,7 +87,7 @@ class OpenAIModel:
 
     async def ask(self, prompt: Prompt, answer: type[A]) -> A:
         """As `Model.ask`; no more than the endpoint's `concurrency` are under way at a time."""
-        async with self._slots:
+        async with self._slots.one():
             if self._down:  # or each of a thousand articles would wait for it again
                 raise _located(self._down, prompt.title)
             try:
@@ -113,28 +122,61 @@ class OpenAIModel:
         return cast("ChatCompletion", completion)
 
     async def _attempt(self, request: dict[str, Any]) -> object:
-        """One HTTP request; what it cost is counted whatever its answer is worth."""
-        self.usage.requests += 1
+        """One HTTP request, when the limits let it pass; what it cost is counted whatever it is worth."""
+        expected = self._budget.estimate(_tokens_of(request))
+        self._budget.reserve(expected)
+        used = Usage()
+        try:
+            await self._rate.pass_through(expected.tokens_in + expected.tokens_out)
+            self.usage.requests += 1
+            used = Usage(requests=1)
+            completion = await self._exchange(request)
+            used += _usage_of(completion)
+            self.usage.add(_usage_of(completion))
+        finally:
+            self._budget.settle(expected, used)
+        return completion
+
+    async def _exchange(self, request: dict[str, Any]) -> object:
+        """Send, and see how the server bears it."""
+        sent = self._slots.decreases
         try:
             # The SDK's limit is for each read; a server that trickles would stay below it for ever.
             async with asyncio.timeout(self._endpoint.timeout):
                 completion: object = await self._client.chat.completions.create(**request)
         except Exception as error:
             self._in_contact = self._in_contact or not is_unreachable(error)
+            if is_overload(error):
+                self._slots.refused(sent)
             raise
         self._in_contact = True
-        usage = getattr(completion, "usage", None)
-        self.usage.tokens_in += getattr(usage, "prompt_tokens", None) or 0
-        self.usage.tokens_out += getattr(usage, "completion_tokens", None) or 0
-        details = getattr(usage, "prompt_tokens_details", None)
-        self.usage.cached += getattr(details, "cached_tokens", None) or 0
+        self._slots.answered()
         return completion
+
+    async def _learn(self, response: httpx2.Response) -> None:
+        self._rate.learn(response.headers)
 
     def _options(self) -> dict[str, Any]:
         """What is sent only where it is set. OpenAI's newer models refuse the name that others know."""
         limit = "max_completion_tokens" if self._endpoint.url == OPENAI_URL else "max_tokens"
         chosen = {"temperature": self._endpoint.temperature, limit: self._endpoint.max_output_tokens}
         return {name: value for name, value in chosen.items() if value is not None}
+
+
+def _tokens_of(request: dict[str, Any]) -> int:
+    """About how many tokens a request sends; the schema's are some hundreds, always the same."""
+    return sum(estimate_tokens(message["content"]) for message in request["messages"]) + _SCHEMA_TOKENS
+
+
+def _usage_of(completion: object) -> Usage:
+    """The tokens that an answer says it took."""
+    usage = getattr(completion, "usage", None)
+    details = getattr(usage, "prompt_tokens_details", None)
+    return Usage(
+        tokens_in=getattr(usage, "prompt_tokens", None) or 0,
+        tokens_out=getattr(usage, "completion_tokens", None) or 0,
+        cached=getattr(details, "cached_tokens", None) or 0,
+    )
 
 
 def _messages(prompt: Prompt) -> list[dict[str, str]]:

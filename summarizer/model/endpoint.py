@@ -29,6 +29,8 @@ class Endpoint:
     requests under way at a time; `retries` the repetitions of one request after transport faults.
     `temperature` and `max_output_tokens` are sent only if set. `backoff` is the first pause between
     repetitions in seconds; 0 takes away every pause, Retry-After's too, which is how tests run.
+    `requests_per_minute` and `tokens_per_minute` are kept to, beside what the server's headers say;
+    `max_cost` (US dollars) and `max_tokens` stop a run before they are passed.
 
     `mode` is how a strict answer is asked for:
       json_schema  the schema in `response_format`, with `strict`: OpenAI, Azure, vLLM, Ollama, llama.cpp
@@ -48,6 +50,10 @@ class Endpoint:
     temperature: float | None = None
     max_output_tokens: int | None = None
     backoff: float = 1.0
+    requests_per_minute: int | None = None
+    tokens_per_minute: int | None = None
+    max_cost: float | None = None
+    max_tokens: int | None = None
 
     @property
     def url(self) -> str:

@@ -53,6 +53,7 @@ _OTHER_MODES = {
 }
 _BROKEN = (json.JSONDecodeError, UnicodeDecodeError)  # what reading a body throws
 _BUSY = frozenset({408, 409, 429})
+_OVERLOAD = frozenset({429, 503})
 _FORBIDDEN = frozenset({401, 403})
 _RATE_LIMITED, _NOT_FOUND, _SERVER_FAULT, _NOT_IMPLEMENTED = 429, 404, 500, 501
 
@@ -74,6 +75,11 @@ def is_transient(error: BaseException) -> bool:
         return _cause(error, httpx2.TransportError) is not None
     # A body that broke off where its length was not announced looks like broken JSON.
     return isinstance(error, (*_BROKEN, TimeoutError))
+
+
+def is_overload(error: BaseException) -> bool:
+    """Whether the server says that it is asked too much at a time."""
+    return isinstance(error, openai.APIStatusError) and error.status_code in _OVERLOAD
 
 
 def is_unreachable(error: BaseException) -> bool:

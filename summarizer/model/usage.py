@@ -25,3 +25,10 @@ class Usage:
             self.tokens_out + other.tokens_out,
             self.cached + other.cached,
         )
+
+    def add(self, other: Usage) -> None:
+        """Count `other` in, for those who hold this very record."""
+        self.requests += other.requests
+        self.tokens_in += other.tokens_in
+        self.tokens_out += other.tokens_out
+        self.cached += other.cached
