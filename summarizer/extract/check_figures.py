@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from summarizer.extract.check_times import as_time, year_in_words
 from summarizer.extract.checks import Checked, no_such_words
 from summarizer.extract.grounding import Ground, Span, evidence_at, sentence_at
 from summarizer.language.dates import find_dates
@@ -45,7 +46,7 @@ def check_figure(item: FigureItem, ground: Ground, wording: Wording) -> Checked[
         read = _number_alone(item, in_words, ground) if in_words else None
         reason = no_such_words(ground, item.w, item.n)
     else:
-        read = _read_at(ground, span, in_words) or _none_at(ground, span)
+        read = _year_at(item, ground, span) or _read_at(ground, span, in_words) or _none_at(ground, span)
         reason = f"{item.w!r} is part of another number in sentence {item.n}"
     if read and read.quantity.kind in _NO_FIGURE:
         return Checked(reason=f"{item.w!r} is a {read.quantity.kind}, not a figure", hopeless=True)
@@ -88,6 +89,11 @@ def _evident(ground: Ground, span: Span, own: Span) -> Span:
     return own if len(ground.article.text[whole.start : whole.end].split()) > _LONGEST else whole
 
 
+def _year_at(item: FigureItem, ground: Ground, span: Span) -> _Read | None:
+    year = year_in_words(item.m, ground, span)
+    return _Read(year, Span(year.start, year.end)) if year else None
+
+
 def _none_at(ground: Ground, span: Span) -> _Read | None:
     """A count of none, which only who knows what is counted can tell from any other "no"."""
     text = ground.article.text[span.start : span.end]
@@ -107,7 +113,7 @@ def _numbers(quantity: Quantity) -> set[float]:
 
 def _figure(item: FigureItem, read: _Read, ground: Ground, wording: Wording) -> Figure:
     evidence = evidence_at(ground.article, read.span.start, read.span.end)
-    quantity = read.quantity
+    quantity = as_time(read.quantity, item.m, ground, read.span)
     sources = [name for name in item.by if name.strip() and wording.has_source(name)]
     measure = " ".join(item.m.split())
     return Figure(
