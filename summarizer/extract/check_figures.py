@@ -48,13 +48,18 @@ def check_figure(item: FigureItem, ground: Ground, wording: Wording) -> Checked[
     else:
         read = _year_at(item, ground, span) or _read_at(ground, span, in_words) or _none_at(ground, span)
         reason = f"{item.w!r} is part of another number in sentence {item.n}"
-    if read and read.quantity.kind in _NO_FIGURE:
+    if read and _is_no_figure(read.quantity):
         return Checked(reason=f"{item.w!r} is a {read.quantity.kind}, not a figure", hopeless=True)
     if read:
         return Checked(_figure(item, read, ground, wording))
     if span and in_words is None:
         return Checked(reason=f"no number in the words {item.w!r}", hopeless=True)
     return Checked(reason=reason)
+
+
+def _is_no_figure(quantity: Quantity) -> bool:
+    """A second blast tells that there were two, a third place a rank; a first time tells no number."""
+    return quantity.kind in _NO_FIGURE or (quantity.kind == "ordinal" and quantity.value == 1)
 
 
 def _number_alone(item: FigureItem, in_words: Quantity, ground: Ground) -> _Read | None:

@@ -177,10 +177,12 @@ def test_the_measure_tells_years_hours_and_ages(text, words, measure, value, uni
 
 
 def test_dates_and_words_without_a_number_are_rejected_without_asking_again():
-    items = [figure(1, "May 8", "day"), figure(1, "a leaflet", "leaflets")]
-    made, model = extract(answer(figures=items), of=article("It began on May 8, said a leaflet."))
+    items = [figure(1, "May 8", "day"), figure(1, "the first time", "floods"), figure(1, "leaflets", "them")]
+    made, model = extract(
+        answer(figures=items), of=article("It flooded for the first time on May 8, said leaflets.")
+    )
     assert made.figures == []
-    assert [one.kind for one in made.rejected] == ["figure", "figure"]
+    assert [one.kind for one in made.rejected] == ["figure", "figure", "figure"]
     assert len(model.prompts) == 1
 
 
