@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -10,8 +9,9 @@ from summarizer.extract.check_times import as_time, year_in_words
 from summarizer.extract.checks import Checked, no_such_words
 from summarizer.extract.grounding import Ground, Span, evidence_at, sentence_at
 from summarizer.language.dates import find_dates
-from summarizer.language.numbers import read_quantity
+from summarizer.language.numbers import find_quantities, read_quantity
 from summarizer.language.quantities import Quantity
+from summarizer.language.uncounted import read_uncounted
 from summarizer.records import Figure
 
 if TYPE_CHECKING:
@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from summarizer.language.dates import DateMention
 
 _NO_FIGURE = frozenset({"date", "identifier"})
-_NONE = re.compile(r"\b(?:no|none|nobody|not one|un(?:harmed|hurt|injured|scathed))\b", re.IGNORECASE)
 _HOUR = "hour of day"
 # What may end the words of a number without being what is counted: "four of them", "not less than".
 _NO_NOUNS = frozenset(
@@ -46,7 +45,7 @@ def check_figure(item: FigureItem, ground: Ground, wording: Wording) -> Checked[
         read = _number_alone(item, in_words, ground) if in_words else None
         reason = no_such_words(ground, item.w, item.n)
     else:
-        read = _year_at(item, ground, span) or _read_at(ground, span, in_words) or _none_at(ground, span)
+        read = _year_at(item, ground, span) or _read_at(ground, span, in_words) or _uncounted_at(ground, span)
         reason = f"{item.w!r} is part of another number in sentence {item.n}"
     if read and _is_no_figure(read.quantity):
         return Checked(reason=f"{item.w!r} is a {read.quantity.kind}, not a figure", hopeless=True)
@@ -99,12 +98,11 @@ def _year_at(item: FigureItem, ground: Ground, span: Span) -> _Read | None:
     return _Read(year, Span(year.start, year.end)) if year else None
 
 
-def _none_at(ground: Ground, span: Span) -> _Read | None:
-    """A count of none, which only who knows what is counted can tell from any other "no"."""
-    text = ground.article.text[span.start : span.end]
-    if not _NONE.search(text):
-        return None
-    return _Read(Quantity(0, len(text), text, "count", 0, 0, 0, "exact", None), span)
+def _uncounted_at(ground: Ground, span: Span) -> _Read | None:
+    """A count told without a numeral, which only who knows what is counted can tell from other words."""
+    words = ground.article.text[span.start : span.end]
+    count = None if find_quantities(words) else read_uncounted(words)
+    return _Read(count, span) if count else None
 
 
 def _same_number(one: Quantity, other: Quantity) -> bool:
