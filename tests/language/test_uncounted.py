@@ -42,6 +42,19 @@ def test_words_pointed_at_tell_a_count(words, value):
     assert words[quantity.start : quantity.end] == quantity.text
 
 
+def test_a_period_is_a_duration():
+    for words in ("within a year", "sold a year after it was built", "the year that it takes"):
+        quantity = read_quantity(words)
+        assert (quantity.kind, quantity.value, quantity.unit) == ("duration", 1, "years"), words
+
+
+def test_a_duration_beside_midnight_is_an_hour():
+    quantity = read_quantity("around two hours before midnight")
+    assert (quantity.kind, quantity.value) == ("time", 22)
+    assert quantity.low < 22 < quantity.high
+    assert read_quantity("for two hours before midnight").kind == "duration"
+
+
 @pytest.mark.parametrize(
     "words",
     [
@@ -54,7 +67,9 @@ def test_words_that_tell_no_count_have_none(words):
 
 
 def test_running_text_is_not_searched_for_them():
-    assert find_quantities("A loud blast shook the town, and nobody was hurt. Another bus came for both.") == []
+    assert (
+        find_quantities("A loud blast shook the town, and nobody was hurt. Another bus came for both.") == []
+    )
 
 
 def test_a_numeral_goes_first():
