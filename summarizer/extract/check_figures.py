@@ -10,7 +10,6 @@ from summarizer.extract.checks import Checked, no_such_words
 from summarizer.extract.grounding import Ground, Span, evidence_at, sentence_at
 from summarizer.language.dates import find_dates
 from summarizer.language.numbers import find_quantities, read_quantity
-from summarizer.language.quantities import Quantity
 from summarizer.language.uncounted import read_uncounted
 from summarizer.records import Figure
 
@@ -18,6 +17,7 @@ if TYPE_CHECKING:
     from summarizer.extract.answers import FigureItem
     from summarizer.extract.wording import Wording
     from summarizer.language.dates import DateMention
+    from summarizer.language.quantities import Quantity
 
 _NO_FIGURE = frozenset({"date", "identifier"})
 _HOUR = "hour of day"
