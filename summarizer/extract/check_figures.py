@@ -2,24 +2,24 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from summarizer.extract.check_times import as_time, year_in_words
 from summarizer.extract.checks import Checked, no_such_words
 from summarizer.extract.grounding import Ground, Span, evidence_at, sentence_at
 from summarizer.language.dates import find_dates
-from summarizer.language.numbers import read_quantity
-from summarizer.language.quantities import Quantity
+from summarizer.language.numbers import find_quantities, read_quantity
+from summarizer.language.uncounted import read_uncounted
 from summarizer.records import Figure
 
 if TYPE_CHECKING:
     from summarizer.extract.answers import FigureItem
     from summarizer.extract.wording import Wording
     from summarizer.language.dates import DateMention
+    from summarizer.language.quantities import Quantity
 
 _NO_FIGURE = frozenset({"date", "identifier"})
-_NONE = re.compile(r"\b(?:no|none|nobody|not one|un(?:harmed|hurt|injured|scathed))\b", re.IGNORECASE)
 _HOUR = "hour of day"
 # What may end the words of a number without being what is counted: "four of them", "not less than".
 _NO_NOUNS = frozenset(
@@ -45,15 +45,20 @@ def check_figure(item: FigureItem, ground: Ground, wording: Wording) -> Checked[
         read = _number_alone(item, in_words, ground) if in_words else None
         reason = no_such_words(ground, item.w, item.n)
     else:
-        read = _read_at(ground, span, in_words) or _none_at(ground, span)
+        read = _year_at(item, ground, span) or _read_at(ground, span, in_words) or _uncounted_at(ground, span)
         reason = f"{item.w!r} is part of another number in sentence {item.n}"
-    if read and read.quantity.kind in _NO_FIGURE:
+    if read and _is_no_figure(read.quantity):
         return Checked(reason=f"{item.w!r} is a {read.quantity.kind}, not a figure", hopeless=True)
     if read:
         return Checked(_figure(item, read, ground, wording))
     if span and in_words is None:
         return Checked(reason=f"no number in the words {item.w!r}", hopeless=True)
     return Checked(reason=reason)
+
+
+def _is_no_figure(quantity: Quantity) -> bool:
+    """A second blast tells that there were two, a third place a rank; a first time tells no number."""
+    return quantity.kind in _NO_FIGURE or (quantity.kind == "ordinal" and quantity.value == 1)
 
 
 def _number_alone(item: FigureItem, in_words: Quantity, ground: Ground) -> _Read | None:
@@ -88,12 +93,16 @@ def _evident(ground: Ground, span: Span, own: Span) -> Span:
     return own if len(ground.article.text[whole.start : whole.end].split()) > _LONGEST else whole
 
 
-def _none_at(ground: Ground, span: Span) -> _Read | None:
-    """A count of none, which only who knows what is counted can tell from any other "no"."""
-    text = ground.article.text[span.start : span.end]
-    if not _NONE.search(text):
-        return None
-    return _Read(Quantity(0, len(text), text, "count", 0, 0, 0, "exact", None), span)
+def _year_at(item: FigureItem, ground: Ground, span: Span) -> _Read | None:
+    year = year_in_words(item.m, ground, span)
+    return _Read(year, Span(year.start, year.end)) if year else None
+
+
+def _uncounted_at(ground: Ground, span: Span) -> _Read | None:
+    """A count told without a numeral, which only who knows what is counted can tell from other words."""
+    words = ground.article.text[span.start : span.end]
+    count = None if find_quantities(words) else read_uncounted(words)
+    return _Read(count, span) if count else None
 
 
 def _same_number(one: Quantity, other: Quantity) -> bool:
@@ -107,7 +116,7 @@ def _numbers(quantity: Quantity) -> set[float]:
 
 def _figure(item: FigureItem, read: _Read, ground: Ground, wording: Wording) -> Figure:
     evidence = evidence_at(ground.article, read.span.start, read.span.end)
-    quantity = read.quantity
+    quantity = as_time(read.quantity, item.m, ground, read.span)
     sources = [name for name in item.by if name.strip() and wording.has_source(name)]
     measure = " ".join(item.m.split())
     return Figure(

@@ -11,10 +11,11 @@ from __future__ import annotations
 import re
 
 from summarizer.language import labels, moments, ordinals
-from summarizer.language.clocks import read_clock_words
+from summarizer.language.clocks import hour_beside, read_clock_words
 from summarizer.language.number_words import WORD_STARTS
 from summarizer.language.quantities import Kind, Number, Qualifier, Quantity, exactly
 from summarizer.language.reading import moment_at, part_at, quantity_at, span_at
+from summarizer.language.uncounted import read_uncounted
 from summarizer.language.words import previous_words
 
 __all__ = ["Kind", "Number", "Qualifier", "Quantity", "find_quantities", "read_quantity"]
@@ -53,9 +54,14 @@ def find_quantities(text: str) -> list[Quantity]:
 
 
 def read_quantity(words: str) -> Quantity | None:
-    """The first figure of a few words, else the first number of any kind, else None."""
+    """The first figure of a few words that somebody points at, else the first number of any kind.
+
+    Where they hold no numeral, the count that they tell without one (see `uncounted`), else None. A
+    duration beside midnight or noon is an hour of the day.
+    """
     found = find_quantities(words)
-    return next((one for one in found if one.is_figure), found[0] if found else None)
+    chosen = next((one for one in found if one.is_figure), found[0] if found else read_uncounted(words))
+    return (chosen and hour_beside(chosen, words, chosen.start)) or chosen
 
 
 def _from_link(text: str, pos: int, edge: int, links: list[tuple[int, int]]) -> Quantity | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
+from summarizer.language.numbers import find_quantities
 from summarizer.merge.claims import family
 from summarizer.merge.likeness import alike
 from summarizer.merge.readings import common_unit, make_readings, members_of
@@ -26,10 +27,17 @@ def group_figures(
 ) -> list[Group]:
     """Figures that measure one thing: those of `groups` by id where given, else those that are alike.
 
-    A group whose units cannot be compared is split. In the order in which the sources print them.
+    A group whose units cannot be compared is split. What all sources tell as one without a number
+    ("a blast") is left out: it says something only beside a source that counts two. In the order in
+    which the sources print them.
     """
     found = alike(items, provenance) if groups is None else _by_id(items, groups)
-    return sorted(found, key=lambda group: int(group[0].id[1:]))
+    counted = [group for group in found if not all(_is_implied(item.record) for item in group)]
+    return sorted(counted, key=lambda group: int(group[0].id[1:]))
+
+
+def _is_implied(figure: Figure) -> bool:
+    return figure.value == 1 and not find_quantities(figure.text)
 
 
 def _by_id(items: Items, groups: Sequence[Sequence[str]]) -> list[Group]:

@@ -158,11 +158,31 @@ def test_a_clock_time_and_a_year_are_figures_where_the_model_says_so():
     assert [(one.value, one.unit) for one in made.figures] == [(23.5, "hour of day"), (2015, None)]
 
 
+@pytest.mark.parametrize(
+    ("text", "words", "measure", "value", "unit"),
+    [
+        ("Halm sold the bear last year.", "last year", "year Halm sold bear", 2030, None),
+        ("The bear came in the spring of 2027.", "spring of 2027", "year bear came", 2027, None),
+        ("It burst about an hour before midnight.", "about an hour", "time pipe burst", 23, "hour of day"),
+        ("It burst 20 minutes after noon.", "20 minutes after noon", "time of burst", 12.3333, "hour of day"),
+        ("Tests ran for two hours before noon.", "two hours", "time tests ran", 2, "hours"),
+        ("The boy, 3, was not hurt.", "3", "age of boy", 3, "years"),
+        ("It was the bear's 17th birthday.", "17th", "age of bear", 17, "years"),
+        ("The boy, 3, was not hurt.", "3", "rank of boy", 3, None),
+    ],
+)
+def test_the_measure_tells_years_hours_and_ages(text, words, measure, value, unit):
+    made, _ = extract(answer(figures=[figure(1, words, measure)]), of=article(text))
+    assert [(one.value, one.unit) for one in made.figures] == [(value, unit)]
+
+
 def test_dates_and_words_without_a_number_are_rejected_without_asking_again():
-    items = [figure(1, "May 8", "day"), figure(1, "a leaflet", "leaflets")]
-    made, model = extract(answer(figures=items), of=article("It began on May 8, said a leaflet."))
+    items = [figure(1, "May 8", "day"), figure(1, "the first time", "floods"), figure(1, "leaflets", "them")]
+    made, model = extract(
+        answer(figures=items), of=article("It flooded for the first time on May 8, said leaflets.")
+    )
     assert made.figures == []
-    assert [one.kind for one in made.rejected] == ["figure", "figure"]
+    assert [one.kind for one in made.rejected] == ["figure", "figure", "figure"]
     assert len(model.prompts) == 1
 
 
