@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 _LEAST = 2  # words; a shorter quotation without a cue is a scare quote or a name
 _BACK = 3  # passages over which a speaker goes on within a paragraph, and one more across paragraphs
-_DASHES = frozenset({"―", "—", "–", "--"})
+_DASHES = frozenset({"—", "–", "--"})
 _BEFORE_TAG = frozenset({",", "?", "!", "—", "-", "…", "..."})
 _LABEL = 4  # words of a speaker's label in a transcript, at most
 _SIGNATURE = 6  # tokens of a name that signs a quotation, at most
@@ -70,6 +70,10 @@ def _place(passages: list[Passage], span: Range, quotation: Quotation, drafts: l
     passage = passages[-1]
     last = drafts[-1] if drafts and drafts[-1].passage.first >= passages[0].first else None
     if _is_bare(passage):
+        label = _label(passage, span)
+        if quotation.continues and drafts and not label and _is_held(drafts[-1], span[0]):
+            drafts[-1].content.append(span)
+            return
         within = last is not None and not _is_parted(last.passage, passage)
         if (
             last is not None
@@ -80,7 +84,7 @@ def _place(passages: list[Passage], span: Range, quotation: Quotation, drafts: l
             last.content.append(span)
             return
         before = last or (drafts[-1] if drafts else None)
-        subject = _label(passage, span) or _goes_on(passages, quotation, before, near=last is not None)
+        subject = label or _goes_on(passages, quotation, before, near=last is not None)
         drafts.append(Draft(passage, subject, None, [span]))
         return
     subject = _tag_after(passage, span[1])
@@ -90,6 +94,15 @@ def _place(passages: list[Passage], span: Range, quotation: Quotation, drafts: l
     elif _is_worth(passage, span):
         subject = leading_phrase(passage, passage.first, span[0])
         drafts.append(Draft(passage, subject, None, [span], speech=False))
+
+
+def _is_held(draft: Draft, first: int) -> bool:
+    """Whether the quotation before token `first` is what a draft reports last."""
+    quoted = draft.passage.quoted
+    end = first
+    while end and quoted[end - 1] < 0:
+        end -= 1
+    return bool(end) and any(quoted[b - 1] == quoted[end - 1] for _, b in draft.content)
 
 
 def _is_worth(passage: Passage, span: Range) -> bool:

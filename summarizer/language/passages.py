@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 _LONGEST = 600  # tokens; what is longer is no sentence, and is read in pieces
 _TAG = 8  # tokens in which '"Why?" Stone asked' comes to its verb
-_DASHES = frozenset({"―", "—", "–", "--"})
+_DASHES = frozenset({"—", "–", "--"})
 _AFTER_TAG = word_set(". , on in at during when as after to of with while last")
 
 

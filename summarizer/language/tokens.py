@@ -19,7 +19,7 @@ QUOTE_MARKS = frozenset({"“", "”", '"', "''", "``", "«", "»", "„", "‟"
 
 @dataclass(frozen=True, slots=True)
 class Tokens:
-    """Parallel lists: the words as printed, folded (lower case, straight apostrophes), and their spans."""
+    """Parallel lists: the words as printed, folded (lower case, straight apostrophes, one long dash), and their spans."""
 
     text: str
     raw: list[str]
@@ -45,4 +45,6 @@ def tokenize(text: str) -> Tokens:
     words = [word.lower() for word in raw]
     if "’" in text:
         words = [word.replace("’", "'") if len(word) > 1 else word for word in words]
+    if "―" in text:
+        words = ["—" if word == "―" else word for word in words]
     return Tokens(text, raw, words, starts, ends)
