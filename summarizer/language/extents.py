@@ -80,9 +80,24 @@ def _ends_quotation(passage: Passage, i: int, first: int) -> bool:
     words, quotation = passage.tokens.words, passage.quoted[i - 1]
     if quotation < 0:
         return False
-    if words[i] in _TAILS or (words[i - 2] in _CLOSERS and is_cued(passage, i)):
+    if words[i] in _TAILS or (words[i - 2] in _CLOSERS and (is_cued(passage, i) or _is_participle(words[i]))):
+        return True
+    if words[i] in ("and", "but", "before", "while") and _goes_on_saying(passage, i + 1):
         return True
     return quotation == passage.quoted[first] and words[i - 2] in _FULL_STOPS
+
+
+def _is_participle(word: str) -> bool:
+    """Whether a word begins another report of the same speaker: "adding", "citing"."""
+    return word in CUES and "ing" in CUES[word].forms
+
+
+def _goes_on_saying(passage: Passage, i: int) -> bool:
+    """Whether a cue verb without a subject stands at a token, behind adverbs: "and later vowed"."""
+    while i < passage.last and is_adverb(passage.tokens, i):
+        i += 1
+    form = CUES.get(passage.tokens.words[i]) if i < passage.last else None
+    return form is not None and passage.quoted[i] < 0 and not form.forms.isdisjoint(("s", "past", "ing"))
 
 
 def _starts_report(passage: Passage, i: int) -> bool:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from summarizer.language.cues import CUES
+from summarizer.language.extents import is_long
 from summarizer.language.phrases import PRONOUNS, Passage, Range, is_name, is_title, leading_phrase
 from summarizer.language.tokens import QUOTE_MARKS
 
@@ -88,7 +89,9 @@ def _place(passages: list[Passage], span: Range, quotation: Quotation, drafts: l
         drafts.append(Draft(passage, subject, None, [span]))
         return
     subject = _tag_after(passage, span[1])
-    if subject is not None:
+    if last is not None and subject is None and _runs_on(passages, span, last):
+        last.content.append((span[0], passage.last - (passage.tokens.words[passage.last - 1] == ".")))
+    elif subject is not None:
         first = passage.first if passage.quoted[passage.first] >= 0 else span[0]
         drafts.append(Draft(passage, subject, None, [(first, span[1])]))
     elif _is_worth(passage, span):
@@ -103,6 +106,21 @@ def _is_held(draft: Draft, first: int) -> bool:
     while end and quoted[end - 1] < 0:
         end -= 1
     return bool(end) and any(quoted[b - 1] == quoted[end - 1] for _, b in draft.content)
+
+
+def _just_spoke(last: Draft, previous: Passage) -> bool:
+    """Whether a draft reports what the passage before a quotation tells, behind its cue."""
+    return last.passage.first == previous.first and last.cue is not None and last.speech and last.content[-1][1] <= last.cue[0]
+
+
+def _runs_on(passages: list[Passage], span: Range, last: Draft) -> bool:
+    """Whether a sentence that begins with quoted words goes on with what was being said: '"A," he said. "B" and C.'."""
+    passage = passages[-1]
+    if span[0] != passage.first or 2 * (span[1] - span[0]) < passage.last - passage.first or not is_long(passage, span[0]):
+        return False
+    if len(passages) < 2 or last.passage.first != passages[-2].first or _is_parted(last.passage, passage):
+        return False
+    return last.cue is not None and _is_direct(last)
 
 
 def _is_worth(passage: Passage, span: Range) -> bool:
@@ -123,7 +141,7 @@ def _goes_on(
     if words[previous.last - 1] == ":":
         end = previous.last - 1 - (words[previous.last - 2] in CUES)
         return leading_phrase(previous, previous.first, end) or spoke
-    if last is not None and (quotation.continues or (near and _is_direct(last))):
+    if last is not None and (quotation.continues or (near and _is_direct(last)) or _just_spoke(last, previous)):
         return spoke
     return leading_phrase(previous, previous.first, previous.last) or spoke
 

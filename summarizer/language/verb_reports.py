@@ -48,7 +48,7 @@ def read_verb(passage: Passage, i: int, form: CueForm, before: list[Report]) -> 
     beside = subject is not None and 0 <= verb.start - subject[1] <= len((",", "who")) and not verb.loose
     position = subject[0] if subject is not None and beside else verb.start
     right = None
-    if not quote_ends_at(passage, position):
+    if verb.loose or not quote_ends_at(passage, position):
         right = complement(passage, i + 1, form, passive=verb.passive)
     if right is not None and (verb.ing or not _is_tail(passage, position, right[1])):
         return Report(
