@@ -32,6 +32,11 @@ class Tokens:
         return bisect_left(self.starts, offset)
 
 
+def _is_spaced(text: str, at: int) -> bool:
+    """Whether a hyphen stands alone, as a dash."""
+    return text[at - 1 : at + 2] == " - "
+
+
 def tokenize(text: str) -> Tokens:
     """Split a text into words and single marks; nothing but white space is left out."""
     raw: list[str] = []
@@ -45,6 +50,6 @@ def tokenize(text: str) -> Tokens:
     words = [word.lower() for word in raw]
     if "’" in text:
         words = [word.replace("’", "'") if len(word) > 1 else word for word in words]
-    if "―" in text:
-        words = ["—" if word == "―" else word for word in words]
+    if "―" in text or " - " in text:
+        words = ["—" if word == "―" or (word == "-" and _is_spaced(text, at)) else word for word, at in zip(words, starts, strict=True)]
     return Tokens(text, raw, words, starts, ends)

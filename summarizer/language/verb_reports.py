@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from summarizer.language.complements import complement
-from summarizer.language.lexicon import word_set
+from summarizer.language.lexicon import NUMBER_WORDS, word_set
 from summarizer.language.phrases import (
     AUXILIARIES,
     BE,
@@ -83,7 +83,7 @@ def _is_nominal(passage: Passage, verb: Verb, form: CueForm) -> bool:
     """Whether a word that could be a cue verb is a noun or an adjective here."""
     forms, previous = form.forms, verb.previous
     if previous in DETERMINERS and previous not in _STAND_ALONE:
-        return True
+        return not _is_number_alone(passage, verb, form)
     if previous.endswith(("'s", "s'")):
         return "ing" not in forms
     if "ing" in forms or previous in ALL_PREPOSITIONS:
@@ -93,6 +93,13 @@ def _is_nominal(passage: Passage, verb: Verb, form: CueForm) -> bool:
         return _is_plain_noun(passage, verb, forms, following)
     reduced = "participle" in forms and following in ("by", "of", "as", "in", "at")
     return reduced and form.cue.lemma not in _NEVER_REDUCED
+
+
+def _is_number_alone(passage: Passage, verb: Verb, form: CueForm) -> bool:
+    """Whether the number before a verb is its subject, or ends it: "the two said", "a mother of three said"."""
+    before = passage.tokens.words[verb.start - 2] if verb.start - 2 >= passage.first else ""
+    told = "past" in form.forms
+    return told and verb.previous in NUMBER_WORDS and before in ("of", "the", "all")
 
 
 def _is_plain_noun(passage: Passage, verb: Verb, forms: frozenset[str], following: str) -> bool:
