@@ -66,7 +66,8 @@ def _marked(passage: Passage, i: int, form: CueForm) -> Complement | None:
     if word == ",":
         return _behind_comma(passage, i, form)
     if word == "that" and takes & {"clause", "that"} and not _is_followed_by(passage, i, ".,"):
-        return i, until(passage, i + 1, "clause")
+        pronoun = i + 1 < passage.last and passage.tokens.words[i + 1] in AUXILIARIES  # "said that was new"
+        return i, until(passage, i + (not pronoun), "clause")
     if word in _OPENERS and takes & {"clause", "that", "wh", "who"}:
         return i, until(passage, i, "clause")
     if passage.quoted[i] >= 0:
