@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING
 
 from summarizer.language.cues import CUES
 from summarizer.language.extents import is_long
+from summarizer.language.names import same_name
 from summarizer.language.phrases import PRONOUNS, Passage, Range, is_name, is_title, leading_phrase
+from summarizer.language.speakers import describe
 from summarizer.language.tokens import QUOTE_MARKS
 
 if TYPE_CHECKING:
@@ -63,7 +65,36 @@ def place_quotations(outer: list[Quotation], passages: list[Passage], drafts: li
                     passages[max(0, number - _BACK - 1) : number + 1], (at, end), outer[quotation], ordered
                 )
             at = max(end, at + 1)
+    _run_on_to_tag(outer, quoted, ordered)
     return ordered
+
+
+def _run_on_to_tag(outer: list[Quotation], quoted: list[int], drafts: list[Draft]) -> None:
+    """Give what is left open at the end of a paragraph to another speaker, named behind the next one's."""
+    last = {quoted[draft.content[-1][0]]: draft for draft in drafts}
+    for tagged in drafts:
+        number = quoted[tagged.content[0][0]]
+        held = last.get(number - 1)
+        if number < 1 or held is None or held is tagged or not outer[number].continues:
+            continue
+        behind = held.cue is not None and held.cue[1] <= held.content[-1][0] and len(held.content) > 1
+        if behind and _is_tagged(tagged) and _names_another(tagged, held):
+            tagged.content.insert(0, held.content.pop())
+
+
+def _is_tagged(draft: Draft) -> bool:
+    """Whether speaker and cue stand behind the first piece of what is said."""
+    return draft.cue is not None and draft.content[0][1] <= draft.cue[0]
+
+
+def _names_another(one: Draft, other: Draft) -> bool:
+    """Whether two drafts name two speakers, none of them by a pronoun."""
+    if one.subject is None or other.subject is None:
+        return False
+    tokens = one.passage.tokens
+    if tokens.words[one.subject[0]] in PRONOUNS:
+        return False
+    return not same_name(describe(tokens, one.subject).name, describe(tokens, other.subject).name)
 
 
 def _place(passages: list[Passage], span: Range, quotation: Quotation, drafts: list[Draft]) -> None:
@@ -110,13 +141,22 @@ def _is_held(draft: Draft, first: int) -> bool:
 
 def _just_spoke(last: Draft, previous: Passage) -> bool:
     """Whether a draft reports what the passage before a quotation tells, behind its cue."""
-    return last.passage.first == previous.first and last.cue is not None and last.speech and last.content[-1][1] <= last.cue[0]
+    return (
+        last.passage.first == previous.first
+        and last.cue is not None
+        and last.speech
+        and last.content[-1][1] <= last.cue[0]
+    )
 
 
 def _runs_on(passages: list[Passage], span: Range, last: Draft) -> bool:
     """Whether a sentence that begins with quoted words goes on with what was being said: '"A," he said. "B" and C.'."""
     passage = passages[-1]
-    if span[0] != passage.first or 2 * (span[1] - span[0]) < passage.last - passage.first or not is_long(passage, span[0]):
+    if (
+        span[0] != passage.first
+        or 2 * (span[1] - span[0]) < passage.last - passage.first
+        or not is_long(passage, span[0])
+    ):
         return False
     if len(passages) < 2 or last.passage.first != passages[-2].first or _is_parted(last.passage, passage):
         return False
@@ -141,7 +181,9 @@ def _goes_on(
     if words[previous.last - 1] == ":":
         end = previous.last - 1 - (words[previous.last - 2] in CUES)
         return leading_phrase(previous, previous.first, end) or spoke
-    if last is not None and (quotation.continues or (near and _is_direct(last)) or _just_spoke(last, previous)):
+    if last is not None and (
+        quotation.continues or (near and _is_direct(last)) or _just_spoke(last, previous)
+    ):
         return spoke
     return leading_phrase(previous, previous.first, previous.last) or spoke
 

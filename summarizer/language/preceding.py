@@ -80,7 +80,9 @@ def _quotation_start(passage: Passage, last: int) -> int:
     quotation = quoted[start]
     while start > passage.first and quoted[start - 1] == quotation:
         start -= 1
-    if start > passage.first and (words[start - 1] in (":", ",", ".", "?", "!") or _ends_sentence(passage, start - 1)):
+    if start > passage.first and (
+        words[start - 1] in (":", ",", ".", "?", "!") or _ends_sentence(passage, start - 1)
+    ):
         return start
     return passage.first
 

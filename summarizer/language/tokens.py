@@ -51,5 +51,8 @@ def tokenize(text: str) -> Tokens:
     if "’" in text:
         words = [word.replace("’", "'") if len(word) > 1 else word for word in words]
     if "―" in text or " - " in text:
-        words = ["—" if word == "―" or (word == "-" and _is_spaced(text, at)) else word for word, at in zip(words, starts, strict=True)]
+        words = [
+            "—" if word == "―" or (word == "-" and _is_spaced(text, at)) else word
+            for word, at in zip(words, starts, strict=True)
+        ]
     return Tokens(text, raw, words, starts, ends)
