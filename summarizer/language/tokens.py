@@ -9,7 +9,7 @@ from dataclasses import dataclass
 _TOKEN = re.compile(
     r"(?:Mr|Mrs|Ms|Dr|Gen|Lt|Sen|Rep|Gov|Col|Maj|Capt|Cmdr|Adm|Sgt|Brig|Prof|Rev|Hon|Pres|St|Jr|Sr|Inc|Corp"
     r"|Co|Ltd|No|Sens|Reps|Messrs|vs|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec)\.(?=\s|,)"
-    r"|(?:[A-Za-z]\.){2,}|[A-Z]\.(?=\s[A-Z])"
+    r"|[A-Z]-[A-Z][A-Za-z.]*\.(?=\))|(?:[A-Za-z]\.){2,}|[A-Z]\.(?=\s[A-Z])"
     r"|''|``|--+|\.\.+"
     r"|[@#$]?\w+(?:[.,'’&-]\w+)*"
     r"|\S"
