@@ -70,15 +70,20 @@ def _marked(passage: Passage, i: int, form: CueForm) -> Complement | None:
         return i, until(passage, i + (not pronoun), "clause")
     if word in _OPENERS and takes & {"clause", "that", "wh", "who"}:
         return i, until(passage, i, "clause")
+    if passage.quoted[i] >= 0 and form.cue.lemma in _SOUNDS:
+        return i, until(passage, i, "quote")
     if passage.quoted[i] >= 0:
         return i, until(passage, i, "clause" if takes & {"clause", "quote"} else "noun")
     return None
 
 
+_SOUNDS = word_set("read chant shout yell scream sing mouth cry")  # whose quotation is all that is said
+
+
 def _behind_comma(passage: Passage, comma: int, form: CueForm) -> Complement | None:
     """A quotation, or "that" behind a parenthesis, that follows a comma."""
     if comma + 1 < passage.last and passage.quoted[comma + 1] >= 0 and form.cue.lemma != "want":
-        return comma, until(passage, comma + 1, "clause")
+        return comma, until(passage, comma + 1, "quote" if form.cue.lemma in _SOUNDS else "clause")
     that = _comma_that(passage, comma + 1)
     if that is not None and form.cue.takes & {"clause", "that"}:
         return comma, until(passage, that + 1, "clause")

@@ -61,6 +61,8 @@ def _breaks(passage: Passage, i: int, first: int, kind: str) -> bool:
     """Whether what is reported ends before token i."""
     if _ends_quotation(passage, i, first) or _starts_report(passage, i):
         return True
+    if kind == "quote":
+        return passage.quoted[i - 1] >= 0 and passage.tokens.words[i] not in ("and", "or")
     if kind == "noun":
         return _ends_noun(passage, i)
     if kind == "to":
