@@ -97,8 +97,10 @@ def _without_repeated(passage: Passage, report: Report, found: list[Report]) -> 
 def _quotes_in_full(passage: Passage, report: Report) -> bool:
     """Whether a report gives a quotation behind a comma or colon."""
     words, quoted = passage.tokens.words, passage.quoted
-    at = report.content[0][0]
-    return report.speech and report.lemma != "read" and quoted[at] >= 0 and words[at - 1] in (",", ":")
+    at, end = report.content[0]
+    if not report.speech or report.lemma == "read" or quoted[at] < 0:
+        return False
+    return words[at - 1] in (",", ":") or words[end - 2] in ("!", "?")
 
 
 def _clause_edge(passage: Passage, first: int, subject: int) -> int:
