@@ -110,7 +110,7 @@ def _place(passages: list[Passage], span: Range, quotation: Quotation, drafts: l
         if (
             last is not None
             and within
-            and (_is_direct(last) or (len(passages)>1 and _just_spoke(last, passages[-2])))
+            and (_is_direct(last) or (len(passages) > 1 and _just_spoke(last, passages[-2])))
             and last.passage.first >= passages[-_BACK:][0].first
         ):
             last.content.append(span)

@@ -48,7 +48,7 @@ def read_verb(passage: Passage, i: int, form: CueForm, before: list[Report]) -> 
     beside = subject is not None and 0 <= verb.start - subject[1] <= len((",", "who")) and not verb.loose
     position = subject[0] if subject is not None and beside else verb.start
     right = None
-    if verb.loose or not quote_ends_at(passage, position):
+    if verb.loose or _introduces(passage, i + 1) or not quote_ends_at(passage, position):
         right = complement(passage, i + 1, form, passive=verb.passive)
     if right is not None and (verb.ing or not _is_tail(passage, position, right[1])):
         return Report(
@@ -60,6 +60,12 @@ def read_verb(passage: Passage, i: int, form: CueForm, before: list[Report]) -> 
     return (
         Report((verb.start, i + 1), subject, content, cue.lemma, cue.speech, left=True) if content else None
     )
+
+
+def _introduces(passage: Passage, colon: int) -> bool:
+    """Whether a colon with a quotation behind it follows a cue, whatever was quoted before."""
+    behind = colon + 1 < passage.last and passage.quoted[colon + 1] >= 0
+    return behind and passage.tokens.words[colon] == ":"
 
 
 def _is_cue(passage: Passage, verb: Verb, form: CueForm) -> bool:
