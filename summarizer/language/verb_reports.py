@@ -10,6 +10,7 @@ from summarizer.language.phrases import (
     AUXILIARIES,
     BE,
     CONJUNCTIONS,
+    DAYS,
     DETERMINERS,
     HAVE,
     OBJECTS,
@@ -153,7 +154,7 @@ def _read_inverted(passage: Passage, i: int, form: CueForm) -> Report | None:
     if not _can_follow(passage, i + 1, form, quoted=behind_quote):
         return None
     subject = phrase_after(passage, i + 1)
-    if subject is None or (not behind_quote and _is_clause(passage, subject)):
+    if subject is None or (not behind_quote and (_is_clause(passage, subject) or _ends_subject(passage, i - 1))):
         return None
     content = around(passage, i, subject[1], need_quote=form.cue.lemma != "say")
     return (
@@ -166,12 +167,34 @@ def _can_follow(passage: Passage, first: int, form: CueForm, *, quoted: bool) ->
     word = passage.tokens.words[first]
     if word in ("he", "she", "they", "one", "another", "two"):
         return True
+    if word in DAYS:
+        return False
     if word in _ARTICLES:
         return quoted or form.cue.lemma in ("say", "tell")
     return is_name(passage.tokens, first) or _is_bare_noun(passage, first, quoted=quoted)
 
 
 _ARTICLES = word_set("a an the his her its their some")
+
+
+def _ends_subject(passage: Passage, comma: int) -> bool:
+    """Whether a comma ends a subject with its apposition, "Stone, a mayor who has fled,", and no clause."""
+    words = passage.tokens.words
+    commas = [i for i in range(passage.first, comma + 1) if words[i] == "," and passage.quoted[i] < 0]
+    if len(commas) < 2 or words[passage.first] in ALL_PREPOSITIONS | CONJUNCTIONS | PRONOUNS:
+        return False
+    if any(word in PREDICATES for word in words[passage.first : commas[0]]):
+        return False
+    opening = commas[-2] + 1
+    for i in range(opening, comma):
+        if words[i] in ("who", "whose", "which", "that"):
+            return True
+        if words[i] in PREDICATES:
+            return False
+    return words[opening] in _APPOSED or words[opening] in DETERMINERS
+
+
+_APPOSED = word_set("former director president chairman head chief who whose which")
 
 
 def _is_clause(passage: Passage, phrase: Range) -> bool:
