@@ -39,7 +39,7 @@ def read_verb(passage: Passage, i: int, form: CueForm, before: list[Report]) -> 
     if not _is_cue(passage, verb, form):
         return None
     cue = form.cue
-    if not verb.group and ("s" in form.forms or ("past" in form.forms and "quote" in cue.takes)):
+    if not verb.group and ("s" in form.forms or passage.tokens.words[i] == "say" or ("past" in form.forms and "quote" in cue.takes)):
         inverted = _read_inverted(passage, i, form)
         if inverted is not None:
             return inverted
@@ -169,11 +169,24 @@ def _can_follow(passage: Passage, first: int, form: CueForm, *, quoted: bool) ->
         return True
     if word in DAYS:
         return False
-    if word in _ARTICLES:
+    if word in _ARTICLES or (word in _SOME and _ends_soon(passage, first)):
         return quoted or form.cue.lemma in ("say", "tell")
     return is_name(passage.tokens, first) or _is_bare_noun(passage, first, quoted=quoted)
 
 
+def _ends_soon(passage: Passage, first: int) -> bool:
+    """Whether a sentence ends within a few words that hold no verb: "said several observers."."""
+    words = passage.tokens.words
+    for i in range(first, min(first + _SHORT, passage.last)):
+        if words[i] in (".", ","):
+            return True
+        if words[i] in PREDICATES or passage.quoted[i] >= 0 or is_adverb(passage.tokens, i):
+            return False
+    return first + _SHORT >= passage.last
+
+
+_SHORT = 6  # tokens
+_SOME = DETERMINERS - word_set("that this these those such no any each every")
 _ARTICLES = word_set("a an the his her its their some")
 
 
@@ -181,9 +194,10 @@ def _ends_subject(passage: Passage, comma: int) -> bool:
     """Whether a comma ends a subject with its apposition, "Stone, a mayor who has fled,", and no clause."""
     words = passage.tokens.words
     commas = [i for i in range(passage.first, comma + 1) if words[i] == "," and passage.quoted[i] < 0]
-    if len(commas) < 2 or words[passage.first] in ALL_PREPOSITIONS | CONJUNCTIONS | PRONOUNS:
+    first = passage.first + (words[passage.first] in ("but", "and", "yet", "still"))
+    if len(commas) < 2 or words[first] in ALL_PREPOSITIONS | CONJUNCTIONS | PRONOUNS:
         return False
-    if any(word in PREDICATES for word in words[passage.first : commas[0]]):
+    if any(word in PREDICATES for word in words[first : commas[0]]):
         return False
     opening = commas[-2] + 1
     for i in range(opening, comma):
@@ -209,6 +223,9 @@ def _is_clause(passage: Passage, phrase: Range) -> bool:
             return False
         if words[i] in PREDICATES or (i > phrase[0] and words[i] in PRONOUNS):
             return True
+        behind = words[i + 1] if i + 1 < passage.last else ""
+        if words[i].endswith(("s", "ed")) and behind in DETERMINERS | OBJECTS:  # "manager yanked her"
+            return True
     return False
 
 
@@ -222,7 +239,9 @@ def _is_bare_noun(passage: Passage, i: int, *, quoted: bool) -> bool:
         or is_adverb(passage.tokens, i)
     ):
         return False
-    return quoted or (i + 1 < passage.last and is_name(passage.tokens, i + 1))
+    if quoted or (i + 1 < passage.last and is_name(passage.tokens, i + 1)):
+        return True
+    return (word.endswith("s") or word in _PLURALS) and _ends_soon(passage, i)
 
 
 _NO_SUBJECT = ALL_PREPOSITIONS | CONJUNCTIONS | OBJECTS | AUXILIARIES | word_set("to no nothing something")
