@@ -97,9 +97,12 @@ def _is_nominal(passage: Passage, verb: Verb, form: CueForm) -> bool:
         return "ing" not in forms
     following = passage.tokens.words[verb.at_token + 1] if verb.at_token + 1 < passage.last else ""
     if "past" not in forms:
-        return _is_plain_noun(passage, verb, forms, following)
+        return _is_plain_noun(passage, verb, form, following)
     reduced = "participle" in forms and following in ("by", "of", "as", "in", "at")
     return reduced and form.cue.lemma not in _NEVER_REDUCED
+
+
+_NEVER_NOUNS = word_set("say think believe agree argue insist expect prefer oppose tell")
 
 
 def _is_number_alone(passage: Passage, verb: Verb, form: CueForm) -> bool:
@@ -109,13 +112,15 @@ def _is_number_alone(passage: Passage, verb: Verb, form: CueForm) -> bool:
     return told and verb.previous in NUMBER_WORDS and before in ("of", "the", "all")
 
 
-def _is_plain_noun(passage: Passage, verb: Verb, forms: frozenset[str], following: str) -> bool:
+def _is_plain_noun(passage: Passage, verb: Verb, form: CueForm, following: str) -> bool:
     """Whether "claim" or "claims" is a noun: judged by its neighbours."""
-    previous = verb.previous
+    forms, previous = form.forms, verb.previous
     if previous in PRONOUNS or previous == "to":
         return False
     if "base" in forms:
-        return not (previous.endswith("s") or previous in _PLURALS)
+        counted = previous.endswith(("%", "ed")) or previous in NUMBER_WORDS or previous[:1].isdigit()
+        told = previous.endswith("s") or previous in _PLURALS
+        return not (told or (counted and form.cue.lemma in _NEVER_NOUNS))
     name = verb.at_token > passage.first and is_name(passage.tokens, verb.at_token - 1)
     tag = following in ("", ".") and passage.quoted[passage.first] >= 0  # '"Why?" a voice asks.'
     return not name and not tag and following in _BEHIND_NOUN
