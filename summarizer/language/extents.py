@@ -6,7 +6,9 @@ from summarizer.language.cues import CUES, STATEMENT_NOUNS
 from summarizer.language.lexicon import word_set
 from summarizer.language.phrases import (
     AUXILIARIES,
+    CONJUNCTIONS,
     DAYS,
+    DETERMINERS,
     HAVE,
     PRONOUNS,
     STOPS,
@@ -187,7 +189,32 @@ def is_cued(passage: Passage, i: int) -> bool:
                 return True
             if not (is_adverb(tokens, k) or is_name(tokens, k) or words[k] in HAVE):
                 return False
+        return False
+    return _has_speaker(passage, i)
+
+
+def _has_speaker(passage: Passage, i: int) -> bool:
+    """Whether a plural or counted noun with a verb of saying begins at a token: "other voters said"."""
+    words = passage.tokens.words
+    if words[i] == "that" or not (words[i] in DETERMINERS or words[i].endswith("s") or words[i][0].isdigit()):
+        return False
+    for k in range(i + 1, min(i + _SPEAKER, passage.last)):
+        form = CUES.get(words[k])
+        if form is not None and form.cue.speech and "clause" in form.cue.takes and form.forms & {"past", "s"}:
+            return k + 1 < passage.last and (words[k] in _SAYS or _opens_clause(passage, k + 1))
+        if words[k] in STOPS or words[k] in AUXILIARIES or words[k] in PRONOUNS or words[k] in CONJUNCTIONS:
+            return False
     return False
+
+
+def _opens_clause(passage: Passage, i: int) -> bool:
+    """Whether what is said can begin at a token, and no noun that a participle goes with."""
+    word = passage.tokens.words[i]
+    return word in PRONOUNS or word in DETERMINERS or passage.quoted[i] >= 0 or is_name(passage.tokens, i)
+
+
+_SAYS = frozenset({"said", "says"})
+_SPEAKER = 6  # tokens of a speaker, at most
 
 
 def is_long(passage: Passage, k: int) -> bool:
