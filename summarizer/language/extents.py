@@ -104,11 +104,18 @@ def _goes_on_saying(passage: Passage, i: int) -> bool:
     return form is not None and passage.quoted[i] < 0 and not form.forms.isdisjoint(("s", "past", "ing"))
 
 
+def _says_more(passage: Passage, i: int) -> bool:
+    while i < passage.last and is_adverb(passage.tokens, i):
+        i += 1
+    form = CUES.get(passage.tokens.words[i]) if i < passage.last else None
+    return form is not None and form.cue.speech and not form.forms.isdisjoint(("past",)) and i+1<passage.last and _opens_clause(passage, i+1)
+
+
 def _starts_report(passage: Passage, i: int) -> bool:
     """Whether another report, or a remark on the source, begins at a token."""
     word, following = _pair(passage, i)
     if word in ("and", "but") or word in _DASHES:
-        return is_cued(passage, i + 1)
+        return is_cued(passage, i + 1) or _says_more(passage, i + 1)
     if word != ",":
         return word == ";"
     opening = passage.tokens.words[passage.first]
