@@ -107,12 +107,13 @@ def _unmarked(passage: Passage, i: int, form: CueForm, *, told: bool, passive: b
     if ("clause" in takes and (form.cue.lemma in _BARE or clause)) or ("who" in takes and told and clause):
         return i, until(passage, i, "clause")
     if "noun" in takes and not passive:
-        return i, until(passage, i, "noun")
+        return i, until(passage, i, "naming" if form.cue.lemma in _NAMING else "noun")
     if "clause" in takes and "who" not in takes and form.cue.lemma not in _MAKES:
         return i, until(passage, i, "clause")
     return None
 
 
+_NAMING = word_set("describe dismiss characterize characterise portray denounce condemn brand hail decry deride criticize criticise reject attack assail praise tout applaud slam blast cite recall see defend")
 _MAKES = word_set("write post email text")  # with a noun behind it: "wrote a play"
 
 

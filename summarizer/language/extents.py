@@ -65,7 +65,9 @@ def _breaks(passage: Passage, i: int, first: int, kind: str) -> bool:
         return True
     if kind == "quote":
         return passage.quoted[i - 1] >= 0 and passage.tokens.words[i] not in ("and", "or")
-    if kind == "noun":
+    if kind == "naming" and passage.tokens.words[i] == "as":
+        return False
+    if kind in ("noun", "naming"):
         return _ends_noun(passage, i)
     if kind == "to":
         word, following = _pair(passage, i)
