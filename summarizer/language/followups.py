@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from summarizer.language.cues import CUES
 from summarizer.language.extents import is_long
+from summarizer.language.lexicon import word_set
 from summarizer.language.names import same_name
 from summarizer.language.phrases import PRONOUNS, Passage, Range, is_name, is_title, leading_phrase
 from summarizer.language.speakers import describe
@@ -17,6 +18,9 @@ if TYPE_CHECKING:
     from summarizer.language.report import Report
 
 _LEAST = 2  # words; a shorter quotation without a cue is a scare quote or a name
+_ENOUGH = 4  # words that need nothing before them to be somebody's
+_LEAD = 4
+_PHRASES = word_set("phrase slogan term motto chant chants cries comment comments statement signs sign word words coined defense defence dubbed message idea suggestion described labeled")
 _BACK = 3  # passages over which a speaker goes on within a paragraph, and one more across paragraphs
 _DASHES = frozenset({"—", "–", "--"})
 _BEFORE_TAG = frozenset({",", "?", "!", "—", "-", "…", "..."})
@@ -165,8 +169,12 @@ def _runs_on(passages: list[Passage], span: Range, last: Draft) -> bool:
 
 def _is_worth(passage: Passage, span: Range) -> bool:
     """Whether quoted words inside a sentence without a cue are more than a title or a single word."""
-    words = sum(word[0].isalnum() for word in passage.tokens.words[span[0] : span[1]])
-    return words >= _LEAST and not is_title(passage, span[0])
+    words = passage.tokens.words
+    count = sum(word[0].isalnum() for word in words[span[0] : span[1]])
+    if count < _LEAST or is_title(passage, span[0]):
+        return False
+    before = words[max(passage.first, span[0] - _LEAD) : span[0]]
+    return count >= _ENOUGH or any(word in CUES or word in _PHRASES for word in before) or words[span[1] - 2] in ("!", "?")
 
 
 def _goes_on(
