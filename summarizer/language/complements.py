@@ -93,11 +93,14 @@ def _behind_comma(passage: Passage, comma: int, form: CueForm) -> Complement | N
 def _prepositional(passage: Passage, i: int, form: CueForm, *, told: bool) -> Complement | None:
     """Of "vowed to ...", "told them to ...", "complained about ...", "warned of ..."."""
     word, cue = passage.tokens.words[i], form.cue
-    if word == "to" and ("to" in cue.takes or (told and cue.lemma in ("tell", "ask", "instruct", "urge"))):
+    if word == "to" and ("to" in cue.takes or (told and cue.lemma in _BIDS)):
         return i, until(passage, i, "to")
     if word in PREPOSITIONS.get(cue.lemma, ()) or ("about" in cue.takes and word in ABOUT):
         return i + 1, until(passage, i + 1, "noun")
     return None
+
+
+_BIDS = word_set("tell ask instruct urge exhort implore")
 
 
 def _unmarked(passage: Passage, i: int, form: CueForm, *, told: bool, passive: bool) -> Complement | None:
