@@ -80,7 +80,14 @@ def _is_cue(passage: Passage, verb: Verb, form: CueForm) -> bool:
         return False  # "speaking on condition of anonymity"
     if verb.passive and form.cue.lemma not in _PASSIVE:
         return False
+    if words[i] == "states" and not _tells_that(passage, i + 1):
+        return False
     return bool(verb.group) or not _is_nominal(passage, verb, form)
+
+
+def _tells_that(passage: Passage, i: int) -> bool:
+    """Whether "that", a colon or a quotation follows, so that "states" is no noun."""
+    return i < passage.last and (passage.tokens.words[i] in ("that", ":", ",") or passage.quoted[i] >= 0)
 
 
 _PASSIVE = word_set("tell ask inform quote remind assure warn cite")
