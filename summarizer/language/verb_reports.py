@@ -21,6 +21,7 @@ from summarizer.language.phrases import (
     Range,
     is_adverb,
     is_name,
+    phrase_before,
 )
 from summarizer.language.phrases import (
     PREPOSITIONS as ALL_PREPOSITIONS,
@@ -85,6 +86,21 @@ def _is_cue(passage: Passage, verb: Verb, form: CueForm) -> bool:
     return bool(verb.group) or not _is_nominal(passage, verb, form)
 
 
+_NAMES = word_set("call dub label brand")
+
+
+def _is_named(passage: Passage, verb: Verb) -> bool:
+    """Whether "called" only tells the name of the noun before it: "a group called Free Elm"."""
+    tokens, i = passage.tokens, verb.at_token
+    if verb.group or i <= passage.first or is_name(tokens, i - 1) or i + 1 >= passage.last:
+        return False
+    if verb.previous in PRONOUNS:
+        return False
+    named = is_name(tokens, i + 1) or passage.quoted[i + 1] >= 0 or tokens.words[i + 1] == "the"
+    first = phrase_before(passage, i)
+    return named and first is not None and tokens.words[first[0]] in ("a", "an", "another")
+
+
 def _tells_that(passage: Passage, i: int) -> bool:
     """Whether "that", a colon or a quotation follows, so that "states" is no noun."""
     return i < passage.last and (passage.tokens.words[i] in ("that", ":", ",") or passage.quoted[i] >= 0)
@@ -105,6 +121,8 @@ def _is_nominal(passage: Passage, verb: Verb, form: CueForm) -> bool:
     following = passage.tokens.words[verb.at_token + 1] if verb.at_token + 1 < passage.last else ""
     if "past" not in forms:
         return _is_plain_noun(passage, verb, form, following)
+    if form.cue.lemma in _NAMES and _is_named(passage, verb):
+        return True
     reduced = "participle" in forms and following in ("by", "of", "as", "in", "at")
     return reduced and form.cue.lemma not in _NEVER_REDUCED
 
