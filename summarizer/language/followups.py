@@ -69,6 +69,7 @@ def place_quotations(outer: list[Quotation], passages: list[Passage], drafts: li
                     passages[max(0, number - _BACK - 1) : number + 1], (at, end), outer[quotation], ordered
                 )
             at = max(end, at + 1)
+    ordered = [draft for draft in ordered if draft.content]
     _run_on_to_tag(outer, quoted, ordered)
     return ordered
 
@@ -145,12 +146,9 @@ def _is_held(draft: Draft, first: int) -> bool:
 
 def _just_spoke(last: Draft, previous: Passage) -> bool:
     """Whether a draft reports what the passage before a quotation tells, behind its cue."""
-    return (
-        last.passage.first == previous.first
-        and last.cue is not None
-        and last.speech
-        and last.content[-1][1] <= last.cue[0]
-    )
+    if last.passage.first != previous.first or last.cue is None or not last.speech:
+        return False
+    return not last.content or last.content[-1][1] <= last.cue[0]
 
 
 def _runs_on(passages: list[Passage], span: Range, last: Draft) -> bool:

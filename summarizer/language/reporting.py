@@ -45,7 +45,7 @@ def _outermost(passage: Passage, found: list[Report]) -> list[Report]:
     kept: list[Report] = []
     taken: list[Range] = []
     found = [_before_quotation(passage, report, found) for report in found]
-    found = [each for report in found for each in _without_repeated(passage, report, found)]
+    found = [_without_repeated(passage, report, found) for report in found]
     for report in sorted(
         _chained(_cited(passage, found)), key=lambda one: (not one.left, -size(one.content), one.lemma == ":")
     ):
@@ -78,20 +78,23 @@ def _before_quotation(passage: Passage, report: Report, found: list[Report]) -> 
     return report
 
 
-def _without_repeated(passage: Passage, report: Report, found: list[Report]) -> list[Report]:
-    """Of 'Stone chided him: "No," she said. "Never."' what the second cue adds: "Never."."""
+def _without_repeated(passage: Passage, report: Report, found: list[Report]) -> Report:
+    """Of 'Stone chided him: "No," she said. "Never."' what the second cue adds, which may follow later."""
     words = passage.tokens.words
     if not report.left or report.subject is None or words[report.subject[0]] not in PRONOUNS:
-        return [report]
+        return report
     first, end = report.content[0]
     if report.lemma == "according":
-        return [report]
+        return report
     for other in found:
-        subject = other.subject[0] if other.subject is not None and not other.left and other.speech else -1
+        if other.left or not other.speech or other.subject is None:
+            continue
+        subject = other.subject[0]
         leads = subject == first or (subject > first and words[subject - 1] == ",")
-        if leads and other.cue[1] <= other.content[0][0] < end and end - 1 <= other.content[-1][1] <= end:
-            return [replace(report, content=report.content[1:])] if report.content[1:] else []
-    return [report]
+        within = other.cue[1] <= other.content[0][0] < end and end - 1 <= other.content[-1][1] <= end
+        if leads and within and other.lemma != ":":
+            return replace(report, content=report.content[1:])
+    return report
 
 
 def _quotes_in_full(passage: Passage, report: Report) -> bool:
