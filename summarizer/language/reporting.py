@@ -45,7 +45,7 @@ def _outermost(passage: Passage, found: list[Report]) -> list[Report]:
     kept: list[Report] = []
     taken: list[Range] = []
     found = [_before_quotation(passage, report, found) for report in found]
-    found = [_without_repeated(passage, report, found) for report in found]
+    found = [_behind_other(passage, _without_repeated(passage, report, found), found) for report in found]
     for report in sorted(
         _chained(_cited(passage, found)), key=lambda one: (not one.left, -size(one.content), one.lemma == ":")
     ):
@@ -95,6 +95,22 @@ def _without_repeated(passage: Passage, report: Report, found: list[Report]) -> 
         if leads and within and other.lemma != ":":
             return replace(report, content=report.content[1:])
     return report
+
+
+def _behind_other(passage: Passage, report: Report, found: list[Report]) -> Report:
+    """Of '"Why?" he said, and as it rained "cats and dogs," Stone said', what belongs to the last cue."""
+    if not report.left or not report.content or report.lemma == "according":
+        return report
+    (first, end), quoted = report.content[0], passage.quoted
+    if quoted[end - 1] < 0:
+        return report
+    tagged = (one for one in found if one.left and one.content and quoted[one.content[0][0]] >= 0)
+    if not any(first < one.cue[0] < end and quoted[one.cue[0]] < 0 for one in tagged):
+        return report
+    start = end - 1
+    while quoted[start - 1] == quoted[end - 1]:
+        start -= 1
+    return replace(report, content=((start, end), *report.content[1:]))
 
 
 def _quotes_in_full(passage: Passage, report: Report) -> bool:
