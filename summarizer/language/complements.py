@@ -70,11 +70,10 @@ def _marked(passage: Passage, i: int, form: CueForm) -> Complement | None:
         return i, until(passage, i + (not pronoun), "clause")
     if word in _OPENERS and takes & {"clause", "that", "wh", "who"}:
         return i, until(passage, i, "clause")
-    if passage.quoted[i] >= 0 and form.cue.lemma in _SOUNDS:
-        return i, until(passage, i, "quote")
-    if passage.quoted[i] >= 0:
-        return i, until(passage, i, "clause" if takes & {"clause", "quote"} else "noun")
-    return None
+    if passage.quoted[i] < 0:
+        return None
+    kind = "clause" if takes & {"clause", "quote"} else "noun"
+    return i, until(passage, i, "quote" if form.cue.lemma in _SOUNDS else kind)
 
 
 _SOUNDS = word_set("read chant shout yell scream sing mouth cry")  # whose quotation is all that is said
@@ -116,7 +115,10 @@ def _unmarked(passage: Passage, i: int, form: CueForm, *, told: bool, passive: b
     return None
 
 
-_NAMING = word_set("describe dismiss characterize characterise portray denounce condemn brand hail decry deride criticize criticise reject attack assail praise tout applaud slam blast cite recall see defend")
+_NAMING = word_set(  # with "as" and what somebody is said to be
+    "describe dismiss characterize characterise portray denounce condemn brand hail decry deride criticize "
+    "criticise reject attack assail praise tout applaud slam blast cite recall see defend"
+)
 _MAKES = word_set("write post email text")  # with a noun behind it: "wrote a play"
 
 

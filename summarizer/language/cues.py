@@ -98,7 +98,8 @@ that quote: maintain
 quote: continue read sing pen marvel chime crow conclude begin laugh sigh snap put
 to: vow pledge promise offer agree demand threaten decline refuse
 noun quote: slam blast praise criticize criticise condemn denounce decry bemoan assail deride mock
-noun quote: exhort scold implore lambaste lambast rebuke chide accuse blame urge applaud hail tout rebut dismiss reject
+noun quote: exhort scold implore
+noun quote: lambaste lambast rebuke chide accuse blame urge applaud hail tout rebut dismiss reject
 noun quote: echo cite recite describe call dub label brand portray liken characterize characterise
 noun quote: defend endorse reference rip ridicule attack thank congratulate commend
 noun: confirm deny announce claim suggest propose lament reiterate express mention discuss

@@ -110,7 +110,13 @@ def _says_more(passage: Passage, i: int) -> bool:
     while i < passage.last and is_adverb(passage.tokens, i):
         i += 1
     form = CUES.get(passage.tokens.words[i]) if i < passage.last else None
-    return form is not None and form.cue.speech and not form.forms.isdisjoint(("past",)) and i+1<passage.last and _opens_clause(passage, i+1)
+    return (
+        form is not None
+        and form.cue.speech
+        and not form.forms.isdisjoint(("past",))
+        and i + 1 < passage.last
+        and _opens_clause(passage, i + 1)
+    )
 
 
 def _starts_report(passage: Passage, i: int) -> bool:

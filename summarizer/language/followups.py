@@ -19,8 +19,11 @@ if TYPE_CHECKING:
 
 _LEAST = 2  # words; a shorter quotation without a cue is a scare quote or a name
 _ENOUGH = 4  # words that need nothing before them to be somebody's
-_LEAD = 4
-_PHRASES = word_set("phrase slogan term motto chant chants cries comment comments statement signs sign word words coined defense defence dubbed message idea suggestion described labeled")
+_LEAD = 4  # tokens before it in which that word stands
+_PHRASES = word_set(
+    "phrase slogan term motto chant chants cries comment comments statement signs sign word words coined "
+    "defense defence dubbed message idea suggestion described labeled labelled"
+)
 _BACK = 3  # passages over which a speaker goes on within a paragraph, and one more across paragraphs
 _DASHES = frozenset({"—", "–", "--"})
 _BEFORE_TAG = frozenset({",", "?", "!", "—", "-", "…", "..."})
@@ -107,22 +110,7 @@ def _place(passages: list[Passage], span: Range, quotation: Quotation, drafts: l
     passage = passages[-1]
     last = drafts[-1] if drafts and drafts[-1].passage.first >= passages[0].first else None
     if _is_bare(passage):
-        label = _label(passage, span)
-        if quotation.continues and drafts and not label and _is_held(drafts[-1], span[0]):
-            drafts[-1].content.append(span)
-            return
-        within = last is not None and not _is_parted(last.passage, passage)
-        if (
-            last is not None
-            and within
-            and (_is_direct(last) or (len(passages) > 1 and _just_spoke(last, passages[-2])))
-            and last.passage.first >= passages[-_BACK:][0].first
-        ):
-            last.content.append(span)
-            return
-        before = last or (drafts[-1] if drafts else None)
-        subject = label or _goes_on(passages, quotation, before, near=last is not None)
-        drafts.append(Draft(passage, subject, None, [span]))
+        _place_bare(passages, span, quotation, drafts)
         return
     subject = _tag_after(passage, span[1])
     if last is not None and subject is None and _runs_on(passages, span, last):
@@ -144,6 +132,27 @@ def _is_held(draft: Draft, first: int) -> bool:
     return bool(end) and any(quoted[b - 1] == quoted[end - 1] for _, b in draft.content)
 
 
+def _place_bare(passages: list[Passage], span: Range, quotation: Quotation, drafts: list[Draft]) -> None:
+    """Place a quotation of a passage that is nothing but quotations."""
+    passage = passages[-1]
+    last = drafts[-1] if drafts else None
+    label = _label(passage, span)
+    if last is not None and not label and _goes_on_in(passages, span, quotation, last):
+        last.content.append(span)
+        return
+    near = last is not None and last.passage.first >= passages[0].first
+    drafts.append(Draft(passage, label or _goes_on(passages, quotation, last, near=near), None, [span]))
+
+
+def _goes_on_in(passages: list[Passage], span: Range, quotation: Quotation, last: Draft) -> bool:
+    """Whether a quotation is a piece of what the last draft reports: in its paragraph, or taken up."""
+    if quotation.continues and _is_held(last, span[0]):
+        return True
+    if last.passage.first < passages[-_BACK:][0].first or _is_parted(last.passage, passages[-1]):
+        return False
+    return _is_direct(last) or any(_just_spoke(last, passage) for passage in passages[-2:-1])
+
+
 def _just_spoke(last: Draft, previous: Passage) -> bool:
     """Whether a draft reports what the passage before a quotation tells, behind its cue."""
     if last.passage.first != previous.first or last.cue is None or not last.speech:
@@ -152,15 +161,12 @@ def _just_spoke(last: Draft, previous: Passage) -> bool:
 
 
 def _runs_on(passages: list[Passage], span: Range, last: Draft) -> bool:
-    """Whether a sentence that begins with quoted words goes on with what was being said: '"A," he said. "B" and C.'."""
-    passage = passages[-1]
-    if (
-        span[0] != passage.first
-        or 2 * (span[1] - span[0]) < passage.last - passage.first
-        or not is_long(passage, span[0])
-    ):
+    """Whether a sentence begins with a quotation and goes on with what was said: '"A," he said. "B" and C.'."""
+    *earlier, passage = passages
+    mostly = (span[1] - span[0]) * 2 >= passage.last - passage.first
+    if span[0] != passage.first or not mostly or not is_long(passage, span[0]):
         return False
-    if len(passages) < 2 or last.passage.first != passages[-2].first or _is_parted(last.passage, passage):
+    if not earlier or last.passage.first != earlier[-1].first or _is_parted(last.passage, passage):
         return False
     return last.cue is not None and _is_direct(last)
 
@@ -172,7 +178,8 @@ def _is_worth(passage: Passage, span: Range) -> bool:
     if count < _LEAST or is_title(passage, span[0]):
         return False
     before = words[max(passage.first, span[0] - _LEAD) : span[0]]
-    return count >= _ENOUGH or any(word in CUES or word in _PHRASES for word in before) or words[span[1] - 2] in ("!", "?")
+    told = any(word in CUES or word in _PHRASES for word in before)
+    return told or count >= _ENOUGH or words[span[1] - 2] in ("!", "?")
 
 
 def _goes_on(

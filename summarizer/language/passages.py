@@ -59,10 +59,9 @@ def _tags_quotation(tokens: Tokens, quoted: list[int], first: int, last: int) ->
         word, following = words[i], words[i + 1] if i + 1 < last else "."
         form = CUES.get(word)
         if form is not None and form.cue.speech and "quote" in form.cue.takes and form.forms & {"past", "s"}:
-            if following == "," and i + 2 < last and quoted[i + 2] >= 0:
-                return False  # the answer to it: '"Why?" He replied, "Because."'
-            tagging = following in _AFTER_TAG or word in ("told", "asked")
-            return following == "." if stopped else tagging
+            answers = following == "," and quoted[min(i + len((",", "“")), last - 1)] >= 0
+            tagging = following in _AFTER_TAG or word in ("told", "asked")  # no '"Why?" He replied, "So."'
+            return following == "." if stopped else tagging and not answers
         if word == ".":
             return not stopped and i - first in (2, 3) and words[i - 1].endswith("ed")
         if word in (",", ":", ";"):

@@ -115,7 +115,7 @@ def _subject_of_last(start: int, before: list[Report]) -> Range | None:
     earlier = [report for report in before if report.subject is not None and report.cue[0] < start]
     if not earlier:
         return None
-    joint = start - len(("," , "and"))
+    joint = start - len((",", "and"))
     ended = (one for one in earlier if not one.left and joint <= one.content[-1][1] < start)
     return next(ended, earlier[-1]).subject
 

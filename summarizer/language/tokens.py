@@ -19,7 +19,10 @@ QUOTE_MARKS = frozenset({"“", "”", '"', "''", "``", "«", "»", "„", "‟"
 
 @dataclass(frozen=True, slots=True)
 class Tokens:
-    """Parallel lists: the words as printed, folded (lower case, straight apostrophes, one long dash), and their spans."""
+    """Parallel lists: the words as printed, the same folded, and their spans.
+
+    Folded is lower case, with straight apostrophes, and every dash that stands alone as "—" or "–".
+    """
 
     text: str
     raw: list[str]

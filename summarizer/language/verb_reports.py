@@ -40,7 +40,8 @@ def read_verb(passage: Passage, i: int, form: CueForm, before: list[Report]) -> 
     if not _is_cue(passage, verb, form):
         return None
     cue = form.cue
-    if not verb.group and ("s" in form.forms or passage.tokens.words[i] == "say" or ("past" in form.forms and "quote" in cue.takes)):
+    told = "s" in form.forms or ("past" in form.forms and "quote" in cue.takes)
+    if not verb.group and (told or passage.tokens.words[i] == "say"):
         inverted = _read_inverted(passage, i, form)
         if inverted is not None:
             return inverted
@@ -131,8 +132,9 @@ _NEVER_NOUNS = word_set("say think believe agree argue insist expect prefer oppo
 
 
 def _is_number_alone(passage: Passage, verb: Verb, form: CueForm) -> bool:
-    """Whether the number before a verb is its subject, or ends it: "the two said", "a mother of three said"."""
-    before = passage.tokens.words[verb.start - 2] if verb.start - 2 >= passage.first else ""
+    """Whether the number before a verb is its subject, or ends it: "the two", "a mother of three"."""
+    at = verb.start - len(("of", "three"))
+    before = passage.tokens.words[at] if at >= passage.first else ""
     told = "past" in form.forms
     return told and verb.previous in NUMBER_WORDS and before in ("of", "the", "all")
 
@@ -184,7 +186,9 @@ def _read_inverted(passage: Passage, i: int, form: CueForm) -> Report | None:
     if not _can_follow(passage, i + 1, form, quoted=behind_quote):
         return None
     subject = phrase_after(passage, i + 1)
-    if subject is None or (not behind_quote and (_is_clause(passage, subject) or _ends_subject(passage, i - 1))):
+    if subject is None or (
+        not behind_quote and (_is_clause(passage, subject) or _ends_subject(passage, i - 1))
+    ):
         return None
     content = around(passage, i, subject[1], need_quote=form.cue.lemma != "say")
     return (
@@ -223,13 +227,13 @@ _ARTICLES = word_set("a an the his her its their some")
 def _ends_subject(passage: Passage, comma: int) -> bool:
     """Whether a comma ends a subject with its apposition, "Stone, a mayor who has fled,", and no clause."""
     words = passage.tokens.words
-    commas = [i for i in range(passage.first, comma + 1) if words[i] == "," and passage.quoted[i] < 0]
+    commas = [i for i in range(passage.first, comma) if words[i] == "," and passage.quoted[i] < 0]
     first = passage.first + (words[passage.first] in ("but", "and", "yet", "still"))
-    if len(commas) < 2 or words[first] in ALL_PREPOSITIONS | CONJUNCTIONS | PRONOUNS:
+    if not commas or words[first] in ALL_PREPOSITIONS | CONJUNCTIONS | PRONOUNS:
         return False
     if any(word in PREDICATES for word in words[first : commas[0]]):
         return False
-    opening = commas[-2] + 1
+    opening = commas[-1] + 1
     for i in range(opening, comma):
         if words[i] in ("who", "whose", "which", "that"):
             return True
