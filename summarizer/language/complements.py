@@ -244,9 +244,11 @@ def _skip_phrases(passage: Passage, i: int) -> int:
         return i
     for k in range(i + 1, min(i + _PHRASES, passage.last)):
         word = words[k]
+        if quoted[k] >= 0 and quoted[k] == quoted[k - 1]:
+            continue  # inside of a quotation
         if word == ":" or (quoted[k] >= 0 and k - i > 1 and word in QUOTE_MARKS and is_long(passage, k)):
             return k
-        if word == "that" and words[k - 1] not in _RELATIVE_AFTER:
+        if word in ("that", "whether") and words[k - 1] not in _RELATIVE_AFTER:
             return k
         if word == ",":
             follows = k + 1 < passage.last and (quoted[k + 1] >= 0 or _comma_that(passage, k) is not None)

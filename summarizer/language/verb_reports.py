@@ -53,6 +53,8 @@ def read_verb(passage: Passage, i: int, form: CueForm, before: list[Report]) -> 
     right = None
     if verb.loose or _introduces(passage, i + 1) or not quote_ends_at(passage, position):
         right = complement(passage, i + 1, form, passive=verb.passive)
+    if verb.passive and cue.lemma in _TELLS:
+        subject = _teller(passage, i + 1)
     if right is not None and (verb.ing or not _is_tail(passage, position, right[1])):
         return Report(
             (verb.start, max(i + 1, right[0])), subject, right[1], cue.lemma, cue.speech, left=False
@@ -63,6 +65,24 @@ def read_verb(passage: Passage, i: int, form: CueForm, before: list[Report]) -> 
     return (
         Report((verb.start, i + 1), subject, content, cue.lemma, cue.speech, left=True) if content else None
     )
+
+
+_TELLS = word_set("tell ask inform remind assure warn")  # whose passive has the hearer for its subject
+
+
+def _teller(passage: Passage, by: int) -> Range | None:
+    """Who told, behind a passive: "was warned by Stenn that"."""
+    if by >= passage.last or passage.tokens.words[by] != "by":
+        return None
+    found = phrase_after(passage, by + 1)
+    if found is None:
+        return None
+    words = passage.tokens.words
+    end = next((k for k in range(*found) if words[k] in _OPENS or passage.quoted[k] >= 0), found[1])
+    return (found[0], end) if end > found[0] else None
+
+
+_OPENS = word_set("that whether if why how what to about of")
 
 
 def _introduces(passage: Passage, colon: int) -> bool:
