@@ -161,7 +161,7 @@ def _just_spoke(last: Draft, previous: Passage) -> bool:
 
 
 def _runs_on(passages: list[Passage], span: Range, last: Draft) -> bool:
-    """Whether a sentence begins with a quotation and goes on with what is said: '"A," he said. "B" and C.'."""
+    """If a sentence begins with a quotation and goes on with what is said: '"A," he said. "B" and C.'."""
     *earlier, passage = passages
     mostly = (span[1] - span[0]) * 2 >= passage.last - passage.first
     if span[0] != passage.first or not mostly or not is_long(passage, span[0]):

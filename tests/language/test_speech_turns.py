@@ -37,11 +37,11 @@ def turns(text: str) -> list[tuple[str, str]]:
         ),
         # a sentence that runs on from a quotation
         (
-            "“We have waited for ten years,” said Maro Stenn. “We want to see the money for it” and not in May.",
+            "“We have waited for years,” said Maro Stenn. “We want to see the money for it” and not in May.",
             [
                 (
                     "Maro Stenn",
-                    "We have waited for ten years | “We want to see the money for it” and not in May",
+                    "We have waited for years | “We want to see the money for it” and not in May",
                 )
             ],
         ),
