@@ -66,18 +66,23 @@ def _marked(passage: Passage, i: int, form: CueForm) -> Complement | None:
     if word == ",":
         return _behind_comma(passage, i, form)
     if word == "that" and takes & {"clause", "that"} and not _is_followed_by(passage, i, ".,"):
-        return i, until(passage, i + 1, "clause")
+        pronoun = i + 1 < passage.last and passage.tokens.words[i + 1] in AUXILIARIES  # "said that was new"
+        return i, until(passage, i + (not pronoun), "clause")
     if word in _OPENERS and takes & {"clause", "that", "wh", "who"}:
         return i, until(passage, i, "clause")
-    if passage.quoted[i] >= 0:
-        return i, until(passage, i, "clause" if takes & {"clause", "quote"} else "noun")
-    return None
+    if passage.quoted[i] < 0:
+        return None
+    kind = "clause" if takes & {"clause", "quote"} else "noun"
+    return i, until(passage, i, "quote" if form.cue.lemma in _SOUNDS else kind)
+
+
+_SOUNDS = word_set("read chant shout yell scream sing mouth cry")  # whose quotation is all that is said
 
 
 def _behind_comma(passage: Passage, comma: int, form: CueForm) -> Complement | None:
     """A quotation, or "that" behind a parenthesis, that follows a comma."""
     if comma + 1 < passage.last and passage.quoted[comma + 1] >= 0 and form.cue.lemma != "want":
-        return comma, until(passage, comma + 1, "clause")
+        return comma, until(passage, comma + 1, "quote" if form.cue.lemma in _SOUNDS else "clause")
     that = _comma_that(passage, comma + 1)
     if that is not None and form.cue.takes & {"clause", "that"}:
         return comma, until(passage, that + 1, "clause")
@@ -87,11 +92,14 @@ def _behind_comma(passage: Passage, comma: int, form: CueForm) -> Complement | N
 def _prepositional(passage: Passage, i: int, form: CueForm, *, told: bool) -> Complement | None:
     """Of "vowed to ...", "told them to ...", "complained about ...", "warned of ..."."""
     word, cue = passage.tokens.words[i], form.cue
-    if word == "to" and ("to" in cue.takes or (told and cue.lemma in ("tell", "ask", "instruct", "urge"))):
+    if word == "to" and ("to" in cue.takes or (told and cue.lemma in _BIDS)):
         return i, until(passage, i, "to")
     if word in PREPOSITIONS.get(cue.lemma, ()) or ("about" in cue.takes and word in ABOUT):
         return i + 1, until(passage, i + 1, "noun")
     return None
+
+
+_BIDS = word_set("tell ask instruct urge exhort implore")
 
 
 def _unmarked(passage: Passage, i: int, form: CueForm, *, told: bool, passive: bool) -> Complement | None:
@@ -101,12 +109,16 @@ def _unmarked(passage: Passage, i: int, form: CueForm, *, told: bool, passive: b
     if ("clause" in takes and (form.cue.lemma in _BARE or clause)) or ("who" in takes and told and clause):
         return i, until(passage, i, "clause")
     if "noun" in takes and not passive:
-        return i, until(passage, i, "noun")
+        return i, until(passage, i, "naming" if form.cue.lemma in _NAMING else "noun")
     if "clause" in takes and "who" not in takes and form.cue.lemma not in _MAKES:
         return i, until(passage, i, "clause")
     return None
 
 
+_NAMING = word_set(  # with "as" and what somebody is said to be
+    "describe dismiss characterize characterise portray denounce condemn brand hail decry deride criticize "
+    "criticise reject attack assail praise tout applaud slam blast cite recall see defend"
+)
 _MAKES = word_set("write post email text")  # with a noun behind it: "wrote a play"
 
 
@@ -232,9 +244,11 @@ def _skip_phrases(passage: Passage, i: int) -> int:
         return i
     for k in range(i + 1, min(i + _PHRASES, passage.last)):
         word = words[k]
+        if quoted[k] >= 0 and quoted[k] == quoted[k - 1]:
+            continue  # inside of a quotation
         if word == ":" or (quoted[k] >= 0 and k - i > 1 and word in QUOTE_MARKS and is_long(passage, k)):
             return k
-        if word == "that" and words[k - 1] not in _RELATIVE_AFTER:
+        if word in ("that", "whether") and words[k - 1] not in _RELATIVE_AFTER:
             return k
         if word == ",":
             follows = k + 1 < passage.last and (quoted[k + 1] >= 0 or _comma_that(passage, k) is not None)

@@ -82,7 +82,7 @@ _IRREGULAR: dict[str, tuple[str, str, str, str]] = {
 
 # complements, then lemmas; one kind of verb a line
 _SPEECH = """
-clause quote: say add note explain continue argue claim insist assert maintain contend allege
+clause quote: say add note explain argue claim insist assert contend allege
 clause quote: reply respond answer recall remark observe recount quip joke concede admit acknowledge
 clause quote: state declare announce confirm stress emphasize emphasise reiterate repeat conclude
 clause quote: predict suggest warn complain lament caution boast exclaim opine muse reckon reaffirm
@@ -94,9 +94,11 @@ clause quote: advise demand elaborate mention indicate guarantee attest cite bra
 clause quote who: tell assure inform notify reassure remind
 wh quote who: ask
 wh: wonder
-quote: read sing pen marvel chime crow conclude begin laugh sigh snap put
+that quote: maintain
+quote: continue read sing pen marvel chime crow conclude begin laugh sigh snap put
 to: vow pledge promise offer agree demand threaten decline refuse
 noun quote: slam blast praise criticize criticise condemn denounce decry bemoan assail deride mock
+noun quote: exhort scold implore
 noun quote: lambaste lambast rebuke chide accuse blame urge applaud hail tout rebut dismiss reject
 noun quote: echo cite recite describe call dub label brand portray liken characterize characterise
 noun quote: defend endorse reference rip ridicule attack thank congratulate commend
@@ -104,14 +106,14 @@ noun: confirm deny announce claim suggest propose lament reiterate express menti
 noun: acknowledge reveal disclose explain describe note stress emphasize recount highlight
 noun: outline repeat recommend question oppose predict criticize recall admit report quote
 about: complain boast brag joke warn talk speak fret wonder hint rail vouch allude respond refer speculate
-about: lash point argue agree apologize apologise plead call object react muse testify elaborate
+about: lash point argue agree apologize apologise plead call object muse testify elaborate
 """
 
 _ATTITUDE = """
 clause: think believe hope know fear expect assume feel realize realise doubt worry learn guess
 clause: understand imagine wish foresee forecast figure anticipate presume suspect envision dream
 that: find show determine decide discover remember forget calculate concur see hear recognize
-to: want plan intend seek hope expect prefer aim wish try
+to: want plan intend seek hope expect prefer aim wish
 noun: favor favour support oppose prefer want deem fear back consider blame doubt
 about: worry think know care hear
 """
@@ -122,7 +124,6 @@ PREPOSITIONS: dict[str, frozenset[str]] = {
     "refer": frozenset({"to"}),
     "allude": frozenset({"to"}),
     "respond": frozenset({"to"}),
-    "react": frozenset({"to"}),
     "object": frozenset({"to"}),
     "point": frozenset({"to"}),
     "call": frozenset({"for", "on", "upon"}),

@@ -6,7 +6,9 @@ from summarizer.language.cues import CUES, STATEMENT_NOUNS
 from summarizer.language.lexicon import word_set
 from summarizer.language.phrases import (
     AUXILIARIES,
+    CONJUNCTIONS,
     DAYS,
+    DETERMINERS,
     HAVE,
     PRONOUNS,
     STOPS,
@@ -61,7 +63,11 @@ def _breaks(passage: Passage, i: int, first: int, kind: str) -> bool:
     """Whether what is reported ends before token i."""
     if _ends_quotation(passage, i, first) or _starts_report(passage, i):
         return True
-    if kind == "noun":
+    if kind == "quote":
+        return passage.quoted[i - 1] >= 0 and passage.tokens.words[i] not in ("and", "or")
+    if kind == "naming" and passage.tokens.words[i] == "as":
+        return False
+    if kind in ("noun", "naming"):
         return _ends_noun(passage, i)
     if kind == "to":
         word, following = _pair(passage, i)
@@ -80,16 +86,44 @@ def _ends_quotation(passage: Passage, i: int, first: int) -> bool:
     words, quotation = passage.tokens.words, passage.quoted[i - 1]
     if quotation < 0:
         return False
-    if words[i] in _TAILS or (words[i - 2] in _CLOSERS and is_cued(passage, i)):
+    if words[i] in _TAILS or (words[i - 2] in _CLOSERS and (is_cued(passage, i) or _is_participle(words[i]))):
+        return True
+    if words[i] in ("and", "but", "before", "while") and _goes_on_saying(passage, i + 1):
         return True
     return quotation == passage.quoted[first] and words[i - 2] in _FULL_STOPS
+
+
+def _is_participle(word: str) -> bool:
+    """Whether a word begins another report of the same speaker: "adding", "citing"."""
+    return word in CUES and "ing" in CUES[word].forms
+
+
+def _goes_on_saying(passage: Passage, i: int) -> bool:
+    """Whether a cue verb without a subject stands at a token, behind adverbs: "and later vowed"."""
+    while i < passage.last and is_adverb(passage.tokens, i):
+        i += 1
+    form = CUES.get(passage.tokens.words[i]) if i < passage.last else None
+    return form is not None and passage.quoted[i] < 0 and not form.forms.isdisjoint(("s", "past", "ing"))
+
+
+def _says_more(passage: Passage, i: int) -> bool:
+    while i < passage.last and is_adverb(passage.tokens, i):
+        i += 1
+    form = CUES.get(passage.tokens.words[i]) if i < passage.last else None
+    return (
+        form is not None
+        and form.cue.speech
+        and not form.forms.isdisjoint(("past",))
+        and i + 1 < passage.last
+        and _opens_clause(passage, i + 1)
+    )
 
 
 def _starts_report(passage: Passage, i: int) -> bool:
     """Whether another report, or a remark on the source, begins at a token."""
     word, following = _pair(passage, i)
     if word in ("and", "but") or word in _DASHES:
-        return is_cued(passage, i + 1)
+        return is_cued(passage, i + 1) or _says_more(passage, i + 1)
     if word != ",":
         return word == ";"
     opening = passage.tokens.words[passage.first]
@@ -170,7 +204,32 @@ def is_cued(passage: Passage, i: int) -> bool:
                 return True
             if not (is_adverb(tokens, k) or is_name(tokens, k) or words[k] in HAVE):
                 return False
+        return False
+    return _has_speaker(passage, i)
+
+
+def _has_speaker(passage: Passage, i: int) -> bool:
+    """Whether a plural or counted noun with a verb of saying begins at a token: "other voters said"."""
+    words = passage.tokens.words
+    if words[i] == "that" or not (words[i] in DETERMINERS or words[i].endswith("s") or words[i][0].isdigit()):
+        return False
+    for k in range(i + 1, min(i + _SPEAKER, passage.last)):
+        form = CUES.get(words[k])
+        if form is not None and form.cue.speech and "clause" in form.cue.takes and form.forms & {"past", "s"}:
+            return k + 1 < passage.last and (words[k] in _SAYS or _opens_clause(passage, k + 1))
+        if words[k] in STOPS or words[k] in AUXILIARIES or words[k] in PRONOUNS or words[k] in CONJUNCTIONS:
+            return False
     return False
+
+
+def _opens_clause(passage: Passage, i: int) -> bool:
+    """Whether what is said can begin at a token, and no noun that a participle goes with."""
+    word = passage.tokens.words[i]
+    return word in PRONOUNS or word in DETERMINERS or passage.quoted[i] >= 0 or is_name(passage.tokens, i)
+
+
+_SAYS = frozenset({"said", "says"})
+_SPEAKER = 6  # tokens of a speaker, at most
 
 
 def is_long(passage: Passage, k: int) -> bool:

@@ -6,7 +6,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from summarizer.language.cues import CUES
+from summarizer.language.extents import is_long
+from summarizer.language.lexicon import word_set
+from summarizer.language.names import same_name
 from summarizer.language.phrases import PRONOUNS, Passage, Range, is_name, is_title, leading_phrase
+from summarizer.language.speakers import describe
 from summarizer.language.tokens import QUOTE_MARKS
 
 if TYPE_CHECKING:
@@ -14,8 +18,14 @@ if TYPE_CHECKING:
     from summarizer.language.report import Report
 
 _LEAST = 2  # words; a shorter quotation without a cue is a scare quote or a name
+_ENOUGH = 4  # words that need nothing before them to be somebody's
+_LEAD = 4  # tokens before it in which that word stands
+_PHRASES = word_set(
+    "phrase slogan term motto chant chants cries comment comments statement signs sign word words coined "
+    "defense defence dubbed message idea suggestion described labeled labelled"
+)
 _BACK = 3  # passages over which a speaker goes on within a paragraph, and one more across paragraphs
-_DASHES = frozenset({"―", "—", "–", "--"})
+_DASHES = frozenset({"—", "–", "--"})
 _BEFORE_TAG = frozenset({",", "?", "!", "—", "-", "…", "..."})
 _LABEL = 4  # words of a speaker's label in a transcript, at most
 _SIGNATURE = 6  # tokens of a name that signs a quotation, at most
@@ -62,7 +72,37 @@ def place_quotations(outer: list[Quotation], passages: list[Passage], drafts: li
                     passages[max(0, number - _BACK - 1) : number + 1], (at, end), outer[quotation], ordered
                 )
             at = max(end, at + 1)
+    ordered = [draft for draft in ordered if draft.content]
+    _run_on_to_tag(outer, quoted, ordered)
     return ordered
+
+
+def _run_on_to_tag(outer: list[Quotation], quoted: list[int], drafts: list[Draft]) -> None:
+    """Give what is left open at the end of a paragraph to another speaker, named behind the next one's."""
+    last = {quoted[draft.content[-1][0]]: draft for draft in drafts}
+    for tagged in drafts:
+        number = quoted[tagged.content[0][0]]
+        held = last.get(number - 1)
+        if number < 1 or held is None or held is tagged or not outer[number].continues:
+            continue
+        behind = held.cue is not None and held.cue[1] <= held.content[-1][0] and len(held.content) > 1
+        if behind and _is_tagged(tagged) and _names_another(tagged, held):
+            tagged.content.insert(0, held.content.pop())
+
+
+def _is_tagged(draft: Draft) -> bool:
+    """Whether speaker and cue stand behind the first piece of what is said."""
+    return draft.cue is not None and draft.content[0][1] <= draft.cue[0]
+
+
+def _names_another(one: Draft, other: Draft) -> bool:
+    """Whether two drafts name two speakers, none of them by a pronoun."""
+    if one.subject is None or other.subject is None:
+        return False
+    tokens = one.passage.tokens
+    if tokens.words[one.subject[0]] in PRONOUNS:
+        return False
+    return not same_name(describe(tokens, one.subject).name, describe(tokens, other.subject).name)
 
 
 def _place(passages: list[Passage], span: Range, quotation: Quotation, drafts: list[Draft]) -> None:
@@ -70,21 +110,12 @@ def _place(passages: list[Passage], span: Range, quotation: Quotation, drafts: l
     passage = passages[-1]
     last = drafts[-1] if drafts and drafts[-1].passage.first >= passages[0].first else None
     if _is_bare(passage):
-        within = last is not None and not _is_parted(last.passage, passage)
-        if (
-            last is not None
-            and within
-            and _is_direct(last)
-            and last.passage.first >= passages[-_BACK:][0].first
-        ):
-            last.content.append(span)
-            return
-        before = last or (drafts[-1] if drafts else None)
-        subject = _label(passage, span) or _goes_on(passages, quotation, before, near=last is not None)
-        drafts.append(Draft(passage, subject, None, [span]))
+        _place_bare(passages, span, quotation, drafts)
         return
     subject = _tag_after(passage, span[1])
-    if subject is not None:
+    if last is not None and subject is None and _runs_on(passages, span, last):
+        last.content.append((span[0], passage.last - (passage.tokens.words[passage.last - 1] == ".")))
+    elif subject is not None:
         first = passage.first if passage.quoted[passage.first] >= 0 else span[0]
         drafts.append(Draft(passage, subject, None, [(first, span[1])]))
     elif _is_worth(passage, span):
@@ -92,10 +123,63 @@ def _place(passages: list[Passage], span: Range, quotation: Quotation, drafts: l
         drafts.append(Draft(passage, subject, None, [span], speech=False))
 
 
+def _is_held(draft: Draft, first: int) -> bool:
+    """Whether the quotation before token `first` is what a draft reports last."""
+    quoted = draft.passage.quoted
+    end = first
+    while end and quoted[end - 1] < 0:
+        end -= 1
+    return bool(end) and any(quoted[b - 1] == quoted[end - 1] for _, b in draft.content)
+
+
+def _place_bare(passages: list[Passage], span: Range, quotation: Quotation, drafts: list[Draft]) -> None:
+    """Place a quotation of a passage that is nothing but quotations."""
+    passage = passages[-1]
+    last = drafts[-1] if drafts else None
+    label = _label(passage, span)
+    if last is not None and not label and _goes_on_in(passages, span, quotation, last):
+        last.content.append(span)
+        return
+    near = last is not None and last.passage.first >= passages[0].first
+    drafts.append(Draft(passage, label or _goes_on(passages, quotation, last, near=near), None, [span]))
+
+
+def _goes_on_in(passages: list[Passage], span: Range, quotation: Quotation, last: Draft) -> bool:
+    """Whether a quotation is a piece of what the last draft reports: in its paragraph, or taken up."""
+    if quotation.continues and _is_held(last, span[0]):
+        return True
+    if last.passage.first < passages[-_BACK:][0].first or _is_parted(last.passage, passages[-1]):
+        return False
+    return _is_direct(last) or any(_just_spoke(last, passage) for passage in passages[-2:-1])
+
+
+def _just_spoke(last: Draft, previous: Passage) -> bool:
+    """Whether a draft reports what the passage before a quotation tells, behind its cue."""
+    if last.passage.first != previous.first or last.cue is None or not last.speech:
+        return False
+    return not last.content or last.content[-1][1] <= last.cue[0]
+
+
+def _runs_on(passages: list[Passage], span: Range, last: Draft) -> bool:
+    """If a sentence begins with a quotation and goes on with what is said: '"A," he said. "B" and C.'."""
+    *earlier, passage = passages
+    mostly = (span[1] - span[0]) * 2 >= passage.last - passage.first
+    if span[0] != passage.first or not mostly or not is_long(passage, span[0]):
+        return False
+    if not earlier or last.passage.first != earlier[-1].first or _is_parted(last.passage, passage):
+        return False
+    return last.cue is not None and _is_direct(last)
+
+
 def _is_worth(passage: Passage, span: Range) -> bool:
     """Whether quoted words inside a sentence without a cue are more than a title or a single word."""
-    words = sum(word[0].isalnum() for word in passage.tokens.words[span[0] : span[1]])
-    return words >= _LEAST and not is_title(passage, span[0])
+    words = passage.tokens.words
+    count = sum(word[0].isalnum() for word in words[span[0] : span[1]])
+    if count < _LEAST or is_title(passage, span[0]):
+        return False
+    before = words[max(passage.first, span[0] - _LEAD) : span[0]]
+    told = any(word in CUES or word in _PHRASES for word in before)
+    return told or count >= _ENOUGH or words[span[1] - 2] in ("!", "?")
 
 
 def _goes_on(
@@ -110,7 +194,9 @@ def _goes_on(
     if words[previous.last - 1] == ":":
         end = previous.last - 1 - (words[previous.last - 2] in CUES)
         return leading_phrase(previous, previous.first, end) or spoke
-    if last is not None and (quotation.continues or (near and _is_direct(last))):
+    if last is not None and (
+        quotation.continues or (near and _is_direct(last)) or _just_spoke(last, previous)
+    ):
         return spoke
     return leading_phrase(previous, previous.first, previous.last) or spoke
 

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 _LONGEST = 600  # tokens; what is longer is no sentence, and is read in pieces
 _TAG = 8  # tokens in which '"Why?" Stone asked' comes to its verb
-_DASHES = frozenset({"―", "—", "–", "--"})
+_DASHES = frozenset({"—", "–", "--"})
 _AFTER_TAG = word_set(". , on in at during when as after to of with while last")
 
 
@@ -59,8 +59,9 @@ def _tags_quotation(tokens: Tokens, quoted: list[int], first: int, last: int) ->
         word, following = words[i], words[i + 1] if i + 1 < last else "."
         form = CUES.get(word)
         if form is not None and form.cue.speech and "quote" in form.cue.takes and form.forms & {"past", "s"}:
-            tagging = following in _AFTER_TAG or word in ("told", "asked")
-            return following == "." if stopped else tagging
+            answers = following == "," and quoted[min(i + len((",", "“")), last - 1)] >= 0
+            tagging = following in _AFTER_TAG or word in ("told", "asked")  # no '"Why?" He replied, "So."'
+            return following == "." if stopped else tagging and not answers
         if word == ".":
             return not stopped and i - first in (2, 3) and words[i - 1].endswith("ed")
         if word in (",", ":", ";"):

@@ -131,6 +131,9 @@ def _reach_back(passage: Passage, end: int) -> int:
         elif word in DETERMINERS and word != "that":
             i -= 1
             before = words[i - 1] if i > passage.first else ""
+            if before == "the":  # "the two"
+                i -= 1
+                break
             if before not in _LINKS and before not in ("all", "both"):
                 break
             i -= 1

@@ -8,6 +8,7 @@ from summarizer.language.phrases import (
     AUXILIARIES,
     CONJUNCTIONS,
     DAYS,
+    DETERMINERS,
     PERIODS,
     PREDICATES,
     PREPOSITIONS,
@@ -79,7 +80,17 @@ def _quotation_start(passage: Passage, last: int) -> int:
     quotation = quoted[start]
     while start > passage.first and quoted[start - 1] == quotation:
         start -= 1
-    return start if start > passage.first and words[start - 1] in (":", ",") else passage.first
+    if start > passage.first and (
+        words[start - 1] in (":", ",", ".", "?", "!") or _ends_sentence(passage, start - 1)
+    ):
+        return start
+    return passage.first
+
+
+def _ends_sentence(passage: Passage, i: int) -> bool:
+    """Whether a quotation ends with a full stop at a token."""
+    words, quoted = passage.tokens.words, passage.quoted
+    return quoted[i] >= 0 and words[i] in QUOTE_MARKS and words[i - 1] in (".", "?", "!")
 
 
 def resumption(passage: Passage, left: Range, first: int, *, quote: bool) -> Range | None:
@@ -119,7 +130,7 @@ def _next_piece(passage: Passage, first: int) -> int | None:
     aside = False  # behind a remark such as "referring to the dam"
     while i < passage.last:
         if quoted[i] >= 0:
-            if not is_title(passage, i):
+            if not is_title(passage, i) and (i == first or words[i - 1] not in DETERMINERS):
                 return i
             i = _behind_quotation(passage, i)
             continue

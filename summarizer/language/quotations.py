@@ -110,8 +110,8 @@ def _turn(text: str, at: int, mark: str, stack: list[_Open]) -> str:
     """Whether a double mark opens or closes ("stray": it can do neither)."""
     open_now = any(item.family == "double" for item in stack)
     if mark in _CLOSING:
-        stands_open = _opens(text, at, 1) and not open_now
-        return "open" if stands_open else "close"
+        stands_open = _opens(text, at, 1) or _starts_paragraph(text, at)
+        return "open" if stands_open and not open_now else "close"
     if mark in _OPENING or mark == "``":
         low = open_now and text[stack[-1].start] in "„‚"
         return (
@@ -123,6 +123,11 @@ def _turn(text: str, at: int, mark: str, stack: list[_Open]) -> str:
     if open_now:
         return "open" if opens and not closes else "close"
     return "stray" if closes and not opens else "open"
+
+
+def _starts_paragraph(text: str, at: int) -> bool:
+    """Whether nothing stands before a mark in its paragraph: a misprinted one, as in "” ... and so on"."""
+    return not text[text.rfind("\n", 0, at) + 1 : at].strip()
 
 
 def _opens(text: str, at: int, length: int) -> bool:

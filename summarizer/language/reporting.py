@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 
 from summarizer.language.cues import CUES, STATEMENT_NOUNS
 from summarizer.language.extents import until
+from summarizer.language.lexicon import word_set
 from summarizer.language.names import is_anonymous
 from summarizer.language.other_reports import read_according, read_colon, read_noun
-from summarizer.language.phrases import is_name
+from summarizer.language.phrases import PRONOUNS, is_name
 from summarizer.language.report import Report, size
 from summarizer.language.verb_reports import read_verb
 
@@ -43,6 +44,8 @@ def _outermost(passage: Passage, found: list[Report]) -> list[Report]:
     """Drop reports whose cue or content lies within what another one reports."""
     kept: list[Report] = []
     taken: list[Range] = []
+    found = [_before_quotation(passage, report, found) for report in found]
+    found = [_behind_other(passage, _without_repeated(passage, report, found), found) for report in found]
     for report in sorted(
         _chained(_cited(passage, found)), key=lambda one: (not one.left, -size(one.content), one.lemma == ":")
     ):
@@ -57,6 +60,86 @@ def _outermost(passage: Passage, found: list[Report]) -> list[Report]:
         if report.subject is not None and report.subject[0] >= report.cue[1]:
             taken.append(report.subject)
     return sorted(kept, key=lambda one: one.cue)
+
+
+def _before_quotation(passage: Passage, report: Report, found: list[Report]) -> Report:
+    """A report without what is no longer its own: '..., and Stone replied, "No."'."""
+    if report.left or len(report.content) != 1 or passage.quoted[report.content[0][0]] >= 0:
+        return report
+    first, end = report.content[0]
+    for other in found:
+        if other.subject is None or other.left or not first < other.subject[0] < other.cue[0] < end:
+            continue
+        if not _quotes_in_full(passage, other) or passage.tokens.words[other.subject[0]] in _RELATIVES:
+            continue
+        edge = _clause_edge(passage, first, other.subject[0])
+        if edge > first + 1:
+            return replace(report, content=((first, edge),))
+    return report
+
+
+def _without_repeated(passage: Passage, report: Report, found: list[Report]) -> Report:
+    """Of 'Stone chided him: "No," she said. "Never."' what the second cue adds, which may follow later."""
+    words = passage.tokens.words
+    if not report.left or report.subject is None or words[report.subject[0]] not in PRONOUNS:
+        return report
+    first, end = report.content[0]
+    if report.lemma == "according":
+        return report
+    for other in found:
+        if other.left or not other.speech or other.subject is None:
+            continue
+        subject = other.subject[0]
+        leads = subject == first or (subject > first and words[subject - 1] == ",")
+        within = other.cue[1] <= other.content[0][0] < end and end - 1 <= other.content[-1][1] <= end
+        if leads and within and other.lemma != ":":
+            return replace(report, content=report.content[1:])
+    return report
+
+
+def _behind_other(passage: Passage, report: Report, found: list[Report]) -> Report:
+    """Of '"Why?" he said, and as it rained "cats and dogs," Stone said', what belongs to the last cue."""
+    if not report.left or not report.content or report.lemma == "according":
+        return report
+    (first, end), quoted = report.content[0], passage.quoted
+    if quoted[end - 1] < 0:
+        return report
+    tagged = (one for one in found if one.left and one.content and quoted[one.content[0][0]] >= 0)
+    if not any(first < one.cue[0] < end and quoted[one.cue[0]] < 0 for one in tagged):
+        return report
+    start = end - 1
+    while quoted[start - 1] == quoted[end - 1]:
+        start -= 1
+    return replace(report, content=((start, end), *report.content[1:]))
+
+
+def _quotes_in_full(passage: Passage, report: Report) -> bool:
+    """Whether a report gives a quotation behind a comma or colon."""
+    words, quoted = passage.tokens.words, passage.quoted
+    at, end = report.content[0]
+    if not report.speech or report.lemma == "read" or quoted[at] < 0:
+        return False
+    return words[at - 1] in (",", ":") or words[end - 2] in ("!", "?")
+
+
+def _clause_edge(passage: Passage, first: int, subject: int) -> int:
+    """Where what stands before a clause ends, whose subject begins at a token; `first` if nowhere."""
+    words = passage.tokens.words
+    at = subject
+    while at > first and words[at - 1] in _LEADS:
+        at -= 1
+    if at <= first or words[at - 1] not in _PARTS:
+        return first
+    for i in range(at - 2, max(first, at - _ASIDE), -1):
+        if words[i] == "," and words[i + 1] in ("and", "but"):
+            return i
+    return first if words[subject] in PRONOUNS and at == subject else at - 1
+
+
+_RELATIVES = frozenset({"which", "who", "that"})
+_LEADS = word_set("to at which point and but while as then when in response")
+_PARTS = word_set(", ; : — – -- -")
+_ASIDE = 20  # tokens of a clause such as "and when asked about the dam,"
 
 
 def _cited(passage: Passage, found: list[Report]) -> list[Report]:

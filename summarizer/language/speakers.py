@@ -228,7 +228,7 @@ def _head_end(tokens: Tokens, first: int, end: int) -> int:
         word = tokens.words[i]
         if word in _ENDS_HEAD or (word in ("on", "under") and "condition" in tokens.words[i + 1 : i + 3]):
             return i
-        if word in PREPOSITIONS and is_name(tokens, i - 1):
+        if word in PREPOSITIONS and is_name(tokens, i - 1) and tokens.words[i - 1] not in NO_NAME:
             full = i - first > 1 and is_name(tokens, i - 2) and not is_organisation(tokens.raw[i - 1])
             if word not in _INSIDE_NAME or (full and tokens.words[i - 1] not in _TITLES):
                 return i

@@ -111,11 +111,13 @@ def _behind_quote(passage: Passage, start: int) -> Range | None:
 
 
 def _subject_of_last(start: int, before: list[Report]) -> Range | None:
-    """The subject of the last report before a token, where its sentence goes on."""
-    for report in reversed(before):
-        if report.subject is not None and report.cue[0] < start:
-            return report.subject
-    return None
+    """The subject of the report that a sentence goes on with: the one that has just ended, else the last."""
+    earlier = [report for report in before if report.subject is not None and report.cue[0] < start]
+    if not earlier:
+        return None
+    joint = start - len((",", "and"))
+    ended = (one for one in earlier if not one.left and joint <= one.content[-1][1] < start)
+    return next(ended, earlier[-1]).subject
 
 
 def _antecedent(passage: Passage, who: int) -> Range | None:

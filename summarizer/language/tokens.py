@@ -9,7 +9,7 @@ from dataclasses import dataclass
 _TOKEN = re.compile(
     r"(?:Mr|Mrs|Ms|Dr|Gen|Lt|Sen|Rep|Gov|Col|Maj|Capt|Cmdr|Adm|Sgt|Brig|Prof|Rev|Hon|Pres|St|Jr|Sr|Inc|Corp"
     r"|Co|Ltd|No|Sens|Reps|Messrs|vs|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec)\.(?=\s|,)"
-    r"|(?:[A-Za-z]\.){2,}|[A-Z]\.(?=\s[A-Z])"
+    r"|[A-Z]-[A-Z][A-Za-z.]*\.(?=\))|(?:[A-Za-z]\.){2,}|[A-Z]\.(?=\s[A-Z])"
     r"|''|``|--+|\.\.+"
     r"|[@#$]?\w+(?:[.,'’&-]\w+)*"
     r"|\S"
@@ -19,7 +19,10 @@ QUOTE_MARKS = frozenset({"“", "”", '"', "''", "``", "«", "»", "„", "‟"
 
 @dataclass(frozen=True, slots=True)
 class Tokens:
-    """Parallel lists: the words as printed, folded (lower case, straight apostrophes), and their spans."""
+    """Parallel lists: the words as printed, the same folded, and their spans.
+
+    Folded is lower case, with straight apostrophes, and every dash that stands alone as "—" or "–".
+    """
 
     text: str
     raw: list[str]
@@ -30,6 +33,11 @@ class Tokens:
     def index(self, offset: int) -> int:
         """The first token that starts at or after an offset."""
         return bisect_left(self.starts, offset)
+
+
+def _is_spaced(text: str, at: int) -> bool:
+    """Whether a hyphen stands alone, as a dash."""
+    return text[at - 1 : at + 2] == " - "
 
 
 def tokenize(text: str) -> Tokens:
@@ -45,4 +53,9 @@ def tokenize(text: str) -> Tokens:
     words = [word.lower() for word in raw]
     if "’" in text:
         words = [word.replace("’", "'") if len(word) > 1 else word for word in words]
+    if "―" in text or " - " in text:
+        words = [
+            "—" if word == "―" or (word == "-" and _is_spaced(text, at)) else word
+            for word, at in zip(words, starts, strict=True)
+        ]
     return Tokens(text, raw, words, starts, ends)
