@@ -19,7 +19,7 @@ from summarizer.articles.sections import (
     cut_rest,
     cut_sections,
 )
-from summarizer.articles.sentences import split_sentences
+from summarizer.articles.sentences import sentence_spans
 from summarizer.articles.words import word_count
 from summarizer.records import Removed
 
@@ -56,7 +56,7 @@ def clean(text: str, *, title: str | None, seek_title: bool) -> Cleaned:
         lines, title, outlet = cut_preamble(lines, removed, origin)
     lines = cut_title(lines, title, removed)
     cuts: tuple[Cut, ...] = (
-        _each(cut_fragments),
+        cut_fragments,
         _captions,
         _each(cut_pointers),
         _each(_service),
@@ -129,11 +129,11 @@ def _service(line: str) -> tuple[list[str], list[Removed]]:
     if not hints_at_service(line):
         return [line], []
     removed: list[Removed] = []
-    for sentence in reversed(split_sentences(line)):
-        words = line[sentence.start : sentence.end]
+    for start, end in reversed(sentence_spans(line)):
+        words = line[start:end]
         if is_service(words):
             removed.insert(0, Removed(text=words, reason=SERVICE))
-            line = f"{line[: sentence.start].rstrip()} {line[sentence.end :].lstrip()}".strip()
+            line = f"{line[:start].rstrip()} {line[end:].lstrip()}".strip()
     return [line] if line else [], removed
 
 

@@ -12,12 +12,13 @@ from summarizer.records import Sentence
 
 # sentencex shields what stands in quotation marks and brackets, but a long quotation must be cited
 # sentence by sentence. So it is shown letters in place of the marks, one for one, and a stop before
-# closing marks is moved behind them: the offsets stay those of the text.
-_CLOSED_STOP = re.compile(r"(?<=\w)([.!?…])([”\"’'»)\]]{1,3})(?!\w)")
-_OPENING = re.compile(r"(?<!\w)[“„«\"‘'’(\[](?=[\w“‘\"'$£€#@])")
-_CLOSING = re.compile(r"[“”„«»\"()\[\]]|[‘’']")
+# closing marks is moved behind them: the offsets stay those of the text. (The patterns begin with the
+# mark, and look behind it only then: so the search skips from mark to mark.)
+_CLOSED_STOP = re.compile(r"([.!?…])(?<=\w.)([”\"’'»)\]]{1,3})(?!\w)")
+_OPENING = re.compile(r"[“„«\"‘'’(\[](?<!\w.)(?=[\w“‘\"'$£€#@])")
+_CLOSING = re.compile(r"[“”„«»\"()\[\]‘’']")
 # "by the river.The mayor": pages that lost a space between two sentences.
-_NO_SPACE = re.compile(r"(?<=[a-z]{3}[.!?])[”’]?(?=[“\"‘]?[A-Z][a-z])")
+_NO_SPACE = re.compile(r"[.!?](?<=[a-z]{3}.)[”’]?(?=[“\"‘]?[A-Z][a-z])")
 _PARAGRAPH = re.compile(r"[^\n]+")
 
 # What sentencex does not know to be followed by a name or a number as a rule.
@@ -40,11 +41,18 @@ def split_sentences(text: str) -> list[Sentence]:
 
     A line break always ends a sentence; a quotation of several sentences is split like other text.
     """
-    found: list[Sentence] = []
+    return [
+        Sentence(n=number, start=start, end=end)
+        for number, (start, end) in enumerate(sentence_spans(text), start=1)
+    ]
+
+
+def sentence_spans(text: str) -> list[tuple[int, int]]:
+    """Start and end of each sentence of `text`, in order."""
+    found: list[tuple[int, int]] = []
     for paragraph in _PARAGRAPH.finditer(text):
-        for start, end in _spans(paragraph.group()):
-            offset = paragraph.start()
-            found.append(Sentence.model_construct(n=len(found) + 1, start=offset + start, end=offset + end))
+        offset = paragraph.start()
+        found += [(offset + start, offset + end) for start, end in _spans(paragraph.group())]
     return found
 
 
