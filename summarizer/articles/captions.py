@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from summarizer.articles.sentences import sentence_spans
+from summarizer.articles.sentences import split_sentences
 from summarizer.articles.words import SENTENCE_END, resumes_at, word_count
 from summarizer.records import Removed
 
@@ -158,6 +158,6 @@ def _caption_start(line: str, floor: int, credit: int) -> int:
     At the head of a line it is the sentence before; further on, that may as well be the story's.
     """
     before = line[floor:credit]
-    if floor or word_count(before) > _LONGEST_BEFORE or len(sentence_spans(before)) != 1:
+    if floor or word_count(before) > _LONGEST_BEFORE or len(split_sentences(before)) != 1:
         return credit
     return floor

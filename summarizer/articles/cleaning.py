@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 
 from summarizer.articles.captions import CAPTION, cut_captions, is_caption
 from summarizer.articles.credits import Origin, copyright_holder, cut_credits, cut_lead
@@ -19,7 +20,7 @@ from summarizer.articles.sections import (
     cut_rest,
     cut_sections,
 )
-from summarizer.articles.sentences import sentence_spans
+from summarizer.articles.sentences import Splitter
 from summarizer.articles.words import word_count
 from summarizer.records import Removed
 
@@ -46,7 +47,7 @@ class Cleaned:
     stamps: list[str]
 
 
-def clean(text: str, *, title: str | None, seek_title: bool) -> Cleaned:
+def clean(text: str, splitter: Splitter, *, title: str | None, seek_title: bool) -> Cleaned:
     """Clean normalised `text`; with `seek_title` its first lines may hold masthead and headline."""
     removed: list[Removed] = []
     origin = Origin()
@@ -64,8 +65,8 @@ def clean(text: str, *, title: str | None, seek_title: bool) -> Cleaned:
         cut_sections,
         cut_galleries,
         cut_headlines,
-        cut_pulled,
-        cut_repeats,
+        partial(cut_pulled, splitter=splitter),
+        partial(cut_repeats, splitter=splitter),
         cut_headings,
     )
     for cut in cuts:
@@ -129,7 +130,7 @@ def _service(line: str) -> tuple[list[str], list[Removed]]:
     if not hints_at_service(line):
         return [line], []
     removed: list[Removed] = []
-    for start, end in reversed(sentence_spans(line)):
+    for start, end in reversed(Splitter().spans(line)):
         words = line[start:end]
         if is_service(words):
             removed.insert(0, Removed(text=words, reason=SERVICE))

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections import Counter
 from itertools import pairwise
+from typing import TYPE_CHECKING
 
-from summarizer.articles.sentences import sentence_spans
 from summarizer.articles.words import SENTENCE_END, folded_words, word_count
 from summarizer.records import Removed
+
+if TYPE_CHECKING:
+    from summarizer.articles.sentences import Splitter
 
 Gram = tuple[str, ...]
 
@@ -22,7 +25,7 @@ _PULLED_SHARE = 0.75
 _PULLED_LONGEST = 40
 
 
-def cut_repeats(lines: list[str]) -> tuple[list[str], list[Removed]]:
+def cut_repeats(lines: list[str], splitter: Splitter) -> tuple[list[str], list[Removed]]:
     """Keep the first print of everything; numbers that differ keep a passage from being a repeat."""
     seen_lines: set[tuple[str, ...]] = set()
     seen_grams: set[Gram] = set()
@@ -36,7 +39,7 @@ def cut_repeats(lines: list[str]) -> tuple[list[str], list[Removed]]:
             continue
         seen_lines.add(key)
         # Most lines repeat nothing, and need not be split.
-        rest = _cut_sentences(line, seen_grams, removed) if _may_repeat(grams, seen_grams) else line
+        rest = _cut_sentences(line, splitter, seen_grams, removed) if _may_repeat(grams, seen_grams) else line
         seen_grams.update(grams)
         if rest:
             kept.append(rest)
@@ -56,11 +59,11 @@ def _may_repeat(grams: list[Gram], seen: set[Gram]) -> bool:
     return any(after - before > _RUN for before, after in pairwise([-1, *new, len(grams)]))
 
 
-def _cut_sentences(line: str, seen: set[Gram], removed: list[Removed]) -> str:
+def _cut_sentences(line: str, splitter: Splitter, seen: set[Gram], removed: list[Removed]) -> str:
     """Cut the sentences of a line that stood before, also within the line."""
     runs: list[tuple[int, int]] = []
     going_on = False
-    for start, end in sentence_spans(line):
+    for start, end in splitter.spans(line):
         words = folded_words(line[start:end])
         grams = _grams(words)
         repeat = _is_repeat(words, grams, seen)
@@ -107,7 +110,7 @@ def _changed(words: list[str], new: list[int]) -> set[str]:
     return changed
 
 
-def cut_pulled(lines: list[str]) -> tuple[list[str], list[Removed]]:
+def cut_pulled(lines: list[str], splitter: Splitter) -> tuple[list[str], list[Removed]]:
     """Cut lines without a stop whose words, in the same order, a sentence of the text has as well."""
     doubtful = [
         at
@@ -120,7 +123,7 @@ def cut_pulled(lines: list[str]) -> tuple[list[str], list[Removed]]:
         folded_words(line[start:end])
         for at, line in enumerate(lines)
         if at not in doubtful
-        for start, end in sentence_spans(line)
+        for start, end in splitter.spans(line)
     ]
     pulled = {at for at in doubtful if _stands_in(folded_words(lines[at]), body)}
     removed = [Removed(text=lines[at], reason=PULLED) for at in sorted(pulled)]
