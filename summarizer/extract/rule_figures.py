@@ -14,7 +14,6 @@ from summarizer.extract.rule_worth import currency_of, is_worth_telling
 from summarizer.language.actions import FATES
 from summarizer.language.measures import Antecedent, Counted, read_measure
 from summarizer.language.nobody import find_nobody
-from summarizer.language.noun_phrases import words_before, words_of
 from summarizer.language.quantities import exactly
 from summarizer.language.votes import split_votes
 from summarizer.records import Evidence, Figure
@@ -62,12 +61,12 @@ def _counted(scan: Scan) -> list[tuple[Quantity, Counted]]:
         span = (sentence.start, sentence.end)
         for printed, side in split_votes(text, list(quantities), span):
             near = last if last and last.counted.end > sentence.start - _ANTECEDENT else None
-            quantity, counted = printed, read_measure(text, printed, *span, near)
+            quantity, counted = printed, read_measure(scan.words, printed, *span, near)
             if side:
                 counted = replace(counted, measure=side, noun="votes")
             elif counted.noun is None and (unit := currency_of(scan.quantities, printed)):
                 quantity = replace(printed, kind="money", unit=unit)
-                counted = read_measure(text, quantity, *span, near)
+                counted = read_measure(scan.words, quantity, *span, near)
             if is_worth_telling(quantity, counted, text):
                 found.append((quantity, counted))
                 last = Antecedent(quantity, counted) if counted.noun or quantity.unit else last
@@ -168,11 +167,10 @@ def _as_of(scan: Scan, quantity: Quantity, sentence: Sentence) -> str | None:
 
 
 def _evidence(scan: Scan, quantity: Quantity, counted: Counted, sentence: Sentence) -> Evidence:
-    text = scan.article.text
     first = scan.without_dateline(sentence.start, sentence.end)
-    before = words_before(text, first, counted.start, _WORDS_BEFORE)
-    after = words_of(text, counted.end, sentence.end, _WORDS_AFTER)
-    count = len(words_of(text, counted.start, counted.end))
+    before = scan.words.before(first, counted.start, _WORDS_BEFORE)
+    after = scan.words.between(counted.end, sentence.end, _WORDS_AFTER)
+    count = len(scan.words.between(counted.start, counted.end))
     start, end = counted.start, counted.end
     taken = 0
     alone = counted.end == quantity.end

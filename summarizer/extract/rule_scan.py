@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from summarizer.extract.rule_scenes import Dateline, read_dateline
 from summarizer.language.dates import DateMention, find_dates
+from summarizer.language.noun_phrases import Words
 from summarizer.language.numbers import find_quantities
 from summarizer.language.speech import Speech, find_speech
 
@@ -35,6 +36,7 @@ class Scan:
     speeches: list[Speech]
     starts: list[int]
     dateline: Dateline | None
+    words: Words
     spoken: dict[int, list[SpokenPiece]] = field(default_factory=dict)
 
     def sentence_at(self, offset: int) -> Sentence:
@@ -73,6 +75,7 @@ def scan(article: Article) -> Scan:
         speeches=find_speech(text, spans),
         starts=[start for start, _ in spans],
         dateline=read_dateline(text),
+        words=Words(text),
     )
     for speech in found.speeches:
         for span in speech.content:

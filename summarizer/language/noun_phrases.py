@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from bisect import bisect_left
 from functools import lru_cache
 from itertools import islice
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from summarizer.language.lexicon import FUNCTION_WORDS, NUMBER_WORDS, word_set
 
@@ -19,18 +19,16 @@ def _folded(word: str) -> str:
     return word.lower().replace("’", "'").removesuffix("'s").removesuffix("'")
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
-    """A word or mark of the text with its place."""
+class Word(NamedTuple):
+    """A word or mark of the text with its place.
+
+    `low` is the word in lower case, with straight apostrophes and without a possessive ending.
+    """
 
     text: str
     start: int
     end: int
-
-    @property
-    def low(self) -> str:
-        """The word in lower case, with straight apostrophes and without a possessive ending."""
-        return _folded(self.text)
+    low: str
 
     @property
     def is_mark(self) -> bool:
@@ -38,7 +36,10 @@ class Word:
         return not self.text[0].isalnum()
 
 
-_WORD = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\w+(?:[.’'&-]\w+)*(?:[’'](?=\s))?|[^\w\s]")
+_WORD = re.compile(
+    r"[a-z]+(?=[ \n])"  # most words are plain, and quick to tell
+    r"|(?=\S)(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?|\w+(?:[.’'&-]\w+)*(?:[’'](?=\s))?|[^\w\s])"
+)
 
 # Units that stand between a number and what it measures.
 UNITS = word_set(
@@ -71,17 +72,48 @@ _WORD_LENGTH = 8  # of a long one, with its space: so far back so many words are
 
 def words_of(text: str, start: int, end: int, most: int | None = None) -> list[Word]:
     """The words and marks between two offsets, or so many of them."""
-    found = islice(_WORD.finditer(text, start, end), most)
-    return [Word(match.group(), match.start(), match.end()) for match in found]
+    found = list(islice(_WORD.finditer(text, start, end), most))
+    if not found:
+        return []
+    words = [match.group() for match in found]
+    starts, ends = zip(*[match.span() for match in found], strict=True)
+    return list(map(Word._make, zip(words, starts, ends, map(_folded, words), strict=True)))
 
 
-def words_before(text: str, start: int, end: int, most: int) -> list[Word]:
-    """The last words and marks between two offsets, at most so many."""
-    reach = max(start, end - most * _WORD_LENGTH)
-    words = words_of(text, reach, end)
-    if reach > start:
-        words = words[1:]  # perhaps half a word
-    return words[-most:]
+class Words:
+    """The words and marks of a text, read once and handed out by their offsets."""
+
+    def __init__(self, text: str) -> None:
+        """Read them all."""
+        self.text = text
+        self._words = words_of(text, 0, len(text))
+        self._starts = [word.start for word in self._words]
+
+    def between(self, start: int, end: int, most: int | None = None) -> list[Word]:
+        """The words and marks between two offsets, or so many of them; a word cut by one is read anew."""
+        first, last = bisect_left(self._starts, start), bisect_left(self._starts, end)
+        if self._cuts(first, start) or self._cuts(last, end) or self._ends_possessive(last, end):
+            return words_of(self.text, start, end, most)
+        return self._words[first : last if most is None else min(last, first + most)]
+
+    def before(self, start: int, end: int, most: int) -> list[Word]:
+        """The last words and marks between two offsets, at most so many."""
+        reach = max(start, end - most * _WORD_LENGTH)
+        whole = bisect_left(self._starts, reach)
+        if reach > start and self._cuts(whole, reach) and bisect_left(self._starts, end) - whole >= most:
+            return self.between(self._starts[whole], end)[-most:]
+        words = self.between(reach, end)
+        if reach > start:
+            words = words[1:]  # perhaps half a word
+        return words[-most:]
+
+    def _cuts(self, following: int, offset: int) -> bool:
+        """Whether an offset lies inside the word before the one that follows it."""
+        return following > 0 and self._words[following - 1].end > offset
+
+    def _ends_possessive(self, following: int, offset: int) -> bool:
+        """Whether a word ends at an offset with an apostrophe, which belongs to it only before a space."""
+        return following > 0 and self._words[following - 1].end == offset and self.text[offset - 1] in "’'"
 
 
 def is_plural(word: Word) -> bool:

@@ -7,12 +7,14 @@ from bisect import bisect_left
 from dataclasses import dataclass
 
 _TOKEN = re.compile(
-    r"(?:Mr|Mrs|Ms|Dr|Gen|Lt|Sen|Rep|Gov|Col|Maj|Capt|Cmdr|Adm|Sgt|Brig|Prof|Rev|Hon|Pres|St|Jr|Sr|Inc|Corp"
-    r"|Co|Ltd|No|Sens|Reps|Messrs|vs|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec)\.(?=\s|,)"
+    r"[a-z]+(?=[ \n])"  # most words are plain, and quick to tell
+    r"|(?=\S)(?:"
+    r"(?=[A-Zv])(?:Mr|Mrs|Ms|Dr|Gen|Lt|Sen|Rep|Gov|Col|Maj|Capt|Cmdr|Adm|Sgt|Brig|Prof|Rev|Hon|Pres|St|Jr|Sr|Inc"
+    r"|Corp|Co|Ltd|No|Sens|Reps|Messrs|vs|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec)\.(?=\s|,)"
     r"|(?:[A-Za-z]\.){2,}|[A-Z]\.(?=\s[A-Z])"
     r"|''|``|--+|\.\.+"
     r"|[@#$]?\w+(?:[.,'’&-]\w+)*"
-    r"|\S"
+    r"|\S)"
 )
 QUOTE_MARKS = frozenset({"“", "”", '"', "''", "``", "«", "»", "„", "‟", "‘", "’", "'"})
 
@@ -34,14 +36,10 @@ class Tokens:
 
 def tokenize(text: str) -> Tokens:
     """Split a text into words and single marks; nothing but white space is left out."""
-    raw: list[str] = []
-    starts: list[int] = []
-    ends: list[int] = []
-    for match in _TOKEN.finditer(text):
-        raw.append(match.group())
-        start, end = match.span()
-        starts.append(start)
-        ends.append(end)
+    found = list(_TOKEN.finditer(text))
+    raw = [match.group() for match in found]
+    starts = [match.start() for match in found]
+    ends = [match.end() for match in found]
     words = [word.lower() for word in raw]
     if "’" in text:
         words = [word.replace("’", "'") if len(word) > 1 else word for word in words]
