@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from functools import lru_cache
-from itertools import islice
+from itertools import accumulate, islice
 from typing import TYPE_CHECKING, NamedTuple
 
 from summarizer.language.lexicon import FUNCTION_WORDS, NUMBER_WORDS, word_set
@@ -36,10 +36,8 @@ class Word(NamedTuple):
         return not self.text[0].isalnum()
 
 
-_WORD = re.compile(
-    r"[a-z]+(?=[ \n])"  # most words are plain, and quick to tell
-    r"|(?=\S)(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?|\w+(?:[.’'&-]\w+)*(?:[’'](?=\s))?|[^\w\s])"
-)
+# A word or mark with the white space behind it; most words are plain, and quick to tell.
+_WORD = re.compile(r"[a-z]+\s+|(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?|\w+(?:[.’'&-]\w+)*(?:[’'](?=\s))?|[^\w\s])\s*")
 
 # Units that stand between a number and what it measures.
 UNITS = word_set(
@@ -72,12 +70,15 @@ _WORD_LENGTH = 8  # of a long one, with its space: so far back so many words are
 
 def words_of(text: str, start: int, end: int, most: int | None = None) -> list[Word]:
     """The words and marks between two offsets, or so many of them."""
-    found = list(islice(_WORD.finditer(text, start, end), most))
-    if not found:
-        return []
-    words = [match.group() for match in found]
-    starts, ends = zip(*[match.span() for match in found], strict=True)
-    return list(map(Word._make, zip(words, starts, ends, map(_folded, words), strict=True)))
+    while start < end and text[start].isspace():
+        start += 1
+    if most is None:
+        pieces = _WORD.findall(text, start, end)
+    else:
+        pieces = [match.group() for match in islice(_WORD.finditer(text, start, end), most)]
+    words = [piece.rstrip() for piece in pieces]
+    starts = accumulate(map(len, pieces), initial=start)
+    return [Word(word, at, at + len(word), _folded(word)) for word, at in zip(words, starts, strict=False)]
 
 
 class Words:
