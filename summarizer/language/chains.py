@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from summarizer.language.lexicon import word_set
 from summarizer.language.phrases import DETERMINERS, PREPOSITIONS, Range, is_name
 from summarizer.language.tokens import QUOTE_MARKS, Tokens
 
@@ -24,6 +25,7 @@ _PAIRS_TEXT = (
 )
 _PAIRS = frozenset(tuple(pair.split()) for pair in _PAIRS_TEXT.split("/"))
 _PRINTS = frozenset({"printed", "published", "ran", "carried", "aired", "broadcast", "posted"})
+_ENDS_OUTLET = PREPOSITIONS | word_set("that he she they it there after before when last this")
 _LETTER = 12  # tokens between "printed" and "in which"
 _REACH = 12  # tokens of a hearer
 _NEAR = 40  # tokens round a cue in which the chain is looked for
@@ -74,19 +76,7 @@ def outlet(tokens: Tokens, first: int, last: int, held: set[int]) -> str | None:
         word = words[end]
         if word in QUOTE_MARKS or (not raw[end][0].isalnum() and word not in ("&", "@")):
             break
-        if end > first and word in PREPOSITIONS | {
-            "that",
-            "he",
-            "she",
-            "they",
-            "it",
-            "there",
-            "after",
-            "before",
-            "when",
-            "last",
-            "this",
-        }:
+        if end > first and word in _ENDS_OUTLET:
             break
         end += 1
     start = first
@@ -104,9 +94,10 @@ def outlet(tokens: Tokens, first: int, last: int, held: set[int]) -> str | None:
         stop += 1
         if raw[stop - 1].endswith(("'s", "’s")):
             break
-    text = " ".join(raw[i] for i in range(names[0], stop))
-    text = re.sub(r"['’]s$", "", text)
-    label = " ".join(raw[i] for i in range(start, end))
+    text = " ".join(raw[names[0] : stop])
+    if text.endswith(("'s", "’s")):
+        text = text[: -len("'s")]
+    label = " ".join(raw[start:end])
     first_word = raw[names[0]].removesuffix("’s").removesuffix("'s")
     if _ACRONYM.match(first_word):
         return text

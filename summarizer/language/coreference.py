@@ -31,6 +31,9 @@ _SINGULAR = frozenset({"he", "she", "him", "her", "his", "who"})
 _PLURAL = frozenset({"they", "their", "them"})
 _THING = frozenset({"it", "its", "which"})
 _SELF = frozenset({"i", "we", "you", "one", "my", "our", "us"})
+_PRONOUNS = _SINGULAR | _PLURAL | _THING | _SELF
+_ENDS_APPOSITION = STOPS | PREDICATES
+_BEHIND_HEAD = PREPOSITIONS | {"who", "whose"}
 
 
 class Cast:
@@ -99,8 +102,8 @@ class Cast:
                 return plain_words(tokens, opening, before + 1)
         if end + 1 < len(words) and words[end] == "," and (words[end + 1] in ("the", "a", "an", "its")):
             head = stop = end + 2
-            while stop < min(len(words), end + _ROLE * 2) and words[stop] not in STOPS | PREDICATES:
-                head += head == stop and words[stop] not in PREPOSITIONS | {"who", "whose"}
+            while stop < min(len(words), end + _ROLE * 2) and words[stop] not in _ENDS_APPOSITION:
+                head += head == stop and words[stop] not in _BEHIND_HEAD
                 stop += 1
             if stop < len(words) and words[stop] in (",", ".") and is_occupation(tokens, head - 1):
                 return describe(tokens, (first, stop)).role
@@ -116,7 +119,7 @@ class Cast:
         """Who a mention means; remembers it for the pronouns that follow."""
         words = self.tokens.words
         word = words[mention[0]]
-        if mention[1] - mention[0] == 1 and word in _SINGULAR | _PLURAL | _THING | _SELF:
+        if mention[1] - mention[0] == 1 and word in _PRONOUNS:
             return self._pronoun(word, mention[0])
         speaker = describe(self.tokens, mention)
         if speaker.named:
