@@ -24,6 +24,7 @@ _PAIRS_TEXT = (
     "published by / carried by / obtained by / according to"
 )
 _PAIRS = frozenset(tuple(pair.split()) for pair in _PAIRS_TEXT.split("/"))
+_OPENS = _TELLS | {pair[0] for pair in _PAIRS}
 _PRINTS = frozenset({"printed", "published", "ran", "carried", "aired", "broadcast", "posted"})
 _ENDS_OUTLET = PREPOSITIONS | word_set("that he she they it there after before when last this")
 _LETTER = 12  # tokens between "printed" and "in which"
@@ -38,9 +39,12 @@ def find_via(tokens: Tokens, cue: Range, taken: list[Range], bounds: Range) -> s
     """
     words = tokens.words
     first, last = max(bounds[0], cue[0] - _NEAR), min(bounds[1], cue[1] + _NEAR)
+    places = [i for i in range(first, last - 1) if words[i] in _OPENS]
+    if not places and "which" not in words[first : cue[0]]:
+        return None  # as most reports
     held = {i for start, end in taken for i in range(max(start, first), min(end, last))}
-    for i in range(first, last - 1):
-        if i in held or words[i].isdigit():
+    for i in places:
+        if i in held:
             continue
         if words[i] in _TELLS and cue[0] <= i < cue[1]:
             found = outlet(tokens, i + 1, last, held)

@@ -67,12 +67,15 @@ def find_speech(text: str, sentences: Sequence[tuple[int, int]]) -> list[Speech]
     drafts = [Draft.of(report, passage) for passage in passages for report in find_reports(passage)]
     drafts = place_quotations(outer, passages, drafts)
     cast = Cast(tokens, quoted)
-    return [_speech(tokens, draft, quoted, cast) for draft in drafts]
+    lowered = text.lower()
+    reasoned = any(hint in lowered for hint in _REASON_HINTS)
+    return [_speech(tokens, draft, quoted, cast, reasoned=reasoned) for draft in drafts]
 
 
-def _speech(tokens: Tokens, draft: Draft, quoted: list[int], cast: Cast) -> Speech:
+def _speech(tokens: Tokens, draft: Draft, quoted: list[int], cast: Cast, *, reasoned: bool) -> Speech:
+    """One draft with its speaker; `reasoned` says that the text may tell why somebody goes unnamed."""
     speaker = cast.resolve(draft.subject) if draft.subject else Speaker(UNNAMED, None, named=False)
-    reason = None if speaker.named else _reason(tokens, draft)
+    reason = _reason(tokens, draft) if reasoned and not speaker.named else None
     mode = _mode(draft.content, quoted)
     return Speech(
         content=tuple(_content(tokens, piece, quoted) for piece in sorted(draft.content)),
@@ -94,8 +97,8 @@ def _is_statement(draft: Draft) -> bool:
 
 def _mode(content: list[Range], quoted: list[int]) -> Mode:
     """How much of the content stands in quotation marks."""
-    inside = sum(quoted[i] >= 0 for first, end in content for i in range(first, end))
     total = sum(end - first for first, end in content)
+    inside = total - sum(quoted[first:end].count(-1) for first, end in content)
     if not inside:
         return "indirect"
     return "direct" if inside >= _DIRECT * total else "mixed"
@@ -119,6 +122,7 @@ _REASON = re.compile(
     r"(?:was|were|is|are)(?: not|n['’]t) (?:authori[sz]ed|allowed|permitted) to (?:speak|talk|comment)",
     re.IGNORECASE,
 )
+_REASON_HINTS = ("anonymity", "be named", "be identified", "be quoted", "authori", "allowed", "permitted")
 _BECAUSE = re.compile(r"\s*,?\s*(?:because|since|as|citing|due to|for fear)\b[^.;”\"]{3,160}", re.IGNORECASE)
 
 
