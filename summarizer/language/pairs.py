@@ -155,7 +155,7 @@ def _share(text: str, first: Term) -> Pair | None:
 
 def _joined(text: str, first: Term, edge: int, opening: str) -> Pair | None:
     """A range or a score, joined to the bare number ("10 to 12 feet") or behind its unit ("$3 to $4")."""
-    for end in {first.numeral.end: None, first.end: None}:
+    for end in (first.numeral.end, first.end) if first.end != first.numeral.end else (first.end,):
         match = _JOIN.match(text, end)
         second = _second(text, match.end()) if match else None
         if match is None or second is None:
