@@ -56,15 +56,16 @@ class Mark:
 def find_marks(text: str, issue: Issue | None) -> Iterator[Mark]:
     """The forms in `text`, in order, not overlapping."""
     position = 0
-    while trigger := forms.TRIGGER.search(text, position):
+    shown = f" {text}"  # the sign before a word stands where the word does in the text
+    while trigger := forms.TRIGGER.search(shown, position):
         mark = _mark_at(text, trigger.start(), issue)
         if mark:
             yield mark
-        position = mark.end if mark else trigger.end() or trigger.start() + 1
+        position = mark.end if mark else trigger.end() - 1
 
 
 def _mark_at(text: str, start: int, issue: Issue | None) -> Mark | None:
-    for form, resolve in _RESOLVERS:
+    for form, resolve in _OF_DIGITS if text[start].isdecimal() else _OF_WORDS:
         match = form.match(text, start)
         mark = resolve(match, issue) if match else None
         if mark:
@@ -264,18 +265,25 @@ def _clock(match: re.Match[str], _: Issue | None) -> Mark:
 
 
 # In order of trial: the longer form before the shorter that it begins with.
-_RESOLVERS: tuple[tuple[re.Pattern[str], Resolver], ...] = (
+_Resolvers = tuple[tuple[re.Pattern[str], Resolver], ...]
+_OF_EITHER: _Resolvers = (
+    (forms.AGO, _ago),
+    (forms.FLOATING, _floating),
+    (forms.DECADE, _decade),
+    (forms.YEARS, _years),
+)
+_OF_DIGITS: _Resolvers = (
     (forms.ISO, _iso),
     (forms.SLASHED, _slashed),
     (forms.DAY_MONTH, _day_of_month),
+    *_OF_EITHER,
+    (forms.CLOCK, _clock),
+)
+_OF_WORDS: _Resolvers = (
     (forms.MONTH_DAY, _day_of_month),
     (forms.MONTH_ONLY, _month),
     (forms.WEEKDAY_ONLY, _weekday),
     (forms.PERIOD, _period),
     (forms.NEAR, _near),
-    (forms.AGO, _ago),
-    (forms.FLOATING, _floating),
-    (forms.DECADE, _decade),
-    (forms.YEARS, _years),
-    (forms.CLOCK, _clock),
+    *_OF_EITHER,
 )
