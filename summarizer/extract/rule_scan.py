@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -37,6 +37,7 @@ class Scan:
     starts: list[int]
     dateline: Dateline | None
     words: Words
+    date_starts: list[int]
     spoken: dict[int, list[SpokenPiece]] = field(default_factory=dict)
 
     def sentence_at(self, offset: int) -> Sentence:
@@ -50,8 +51,7 @@ class Scan:
 
     def dates_in(self, start: int, end: int) -> list[DateMention]:
         """The dates that stand between two offsets."""
-        first = bisect_right(self.dates, start - 1, key=lambda mention: mention.start)
-        last = bisect_right(self.dates, end - 1, key=lambda mention: mention.start)
+        first, last = bisect_left(self.date_starts, start), bisect_left(self.date_starts, end)
         return self.dates[first:last]
 
     def speech_in(self, sentence: Sentence) -> list[SpokenPiece]:
@@ -68,14 +68,16 @@ class Scan:
 def scan(article: Article) -> Scan:
     """Read numbers, dates and speech of an article."""
     text, spans = article.text, [(sentence.start, sentence.end) for sentence in article.sentences]
+    dates = find_dates(text, article.published)
     found = Scan(
         article=article,
         quantities=find_quantities(text),
-        dates=find_dates(text, article.published),
+        dates=dates,
         speeches=find_speech(text, spans),
         starts=[start for start, _ in spans],
         dateline=read_dateline(text),
         words=Words(text),
+        date_starts=[mention.start for mention in dates],
     )
     for speech in found.speeches:
         for span in speech.content:

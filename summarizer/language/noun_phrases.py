@@ -89,32 +89,29 @@ class Words:
         self.text = text
         self._words = words_of(text, 0, len(text))
         self._starts = [word.start for word in self._words]
+        self._ends = [word.end for word in self._words]
 
     def between(self, start: int, end: int, most: int | None = None) -> list[Word]:
         """The words and marks between two offsets, or so many of them; a word cut by one is read anew."""
         first, last = bisect_left(self._starts, start), bisect_left(self._starts, end)
-        if self._cuts(first, start) or self._cuts(last, end) or self._ends_possessive(last, end):
+        if (first and self._ends[first - 1] > start) or (last and self._cuts(last - 1, end)):
             return words_of(self.text, start, end, most)
         return self._words[first : last if most is None else min(last, first + most)]
 
     def before(self, start: int, end: int, most: int) -> list[Word]:
         """The last words and marks between two offsets, at most so many."""
         reach = max(start, end - most * _WORD_LENGTH)
-        whole = bisect_left(self._starts, reach)
-        if reach > start and self._cuts(whole, reach) and bisect_left(self._starts, end) - whole >= most:
-            return self.between(self._starts[whole], end)[-most:]
-        words = self.between(reach, end)
-        if reach > start:
-            words = words[1:]  # perhaps half a word
-        return words[-most:]
+        if reach == start:
+            return self.between(start, end)[-most:]
+        whole, last = bisect_left(self._starts, reach), bisect_left(self._starts, end)
+        halved = whole and self._ends[whole - 1] > reach
+        if halved and last - whole >= most:
+            return self.between(self._starts[last - most], end)[-most:]
+        return self.between(reach, end)[1:][-most:]  # the first is perhaps half a word
 
-    def _cuts(self, following: int, offset: int) -> bool:
-        """Whether an offset lies inside the word before the one that follows it."""
-        return following > 0 and self._words[following - 1].end > offset
-
-    def _ends_possessive(self, following: int, offset: int) -> bool:
-        """Whether a word ends at an offset with an apostrophe, which belongs to it only before a space."""
-        return following > 0 and self._words[following - 1].end == offset and self.text[offset - 1] in "’'"
+    def _cuts(self, word: int, end: int) -> bool:
+        """Whether an end falls inside a word, or before the space that an apostrophe at its end needs."""
+        return self._ends[word] > end or (self._ends[word] == end and self.text[end - 1] in "’'")
 
 
 def is_plural(word: Word) -> bool:
