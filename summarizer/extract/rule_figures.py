@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import groupby
 from typing import TYPE_CHECKING
@@ -91,9 +91,9 @@ def _counted(scan: Scan) -> list[tuple[Quantity, Counted]]:
             near = last if last and last.counted.end > sentence.start - _ANTECEDENT else None
             quantity, counted = printed, read_measure(scan.words, printed, *span, near)
             if side:
-                counted = replace(counted, measure=side, noun="votes")
+                counted = counted._replace(measure=side, noun="votes")
             elif counted.noun is None and (unit := sums.currency_of(printed)):
-                quantity = replace(printed, kind="money", unit=unit)
+                quantity = printed._replace(kind="money", unit=unit)
                 counted = read_measure(scan.words, quantity, *span, near)
             if is_worth_telling(quantity, counted, text):
                 found.append((quantity, counted))

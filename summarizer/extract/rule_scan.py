@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from summarizer.extract.rule_scenes import Dateline, read_dateline
 from summarizer.language.dates import DateMention, find_dates
@@ -17,8 +17,7 @@ if TYPE_CHECKING:
     from summarizer.records import Article, Sentence
 
 
-@dataclass(frozen=True, slots=True)
-class SpokenPiece:
+class SpokenPiece(NamedTuple):
     """An unbroken stretch of what somebody says."""
 
     start: int

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from summarizer.language.noun_phrases import is_number
 from summarizer.language.tokens import QUOTE_MARKS
@@ -28,8 +27,7 @@ EXTENTS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Counted:
+class Counted(NamedTuple):
     """What a quantity counts.
 
     `measure` is a short phrase, never empty; `noun` the counted noun in the plural, lower case, None
@@ -42,8 +40,7 @@ class Counted:
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class Scene:
+class Scene(NamedTuple):
     """A quantity between the words before it and the words behind it, conversions in brackets left out."""
 
     quantity: Quantity

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING, Literal, cast
+from typing import TYPE_CHECKING, Literal, NamedTuple, cast
 
 from summarizer.language import date_forms as forms
 from summarizer.language import days
@@ -29,8 +29,7 @@ class Issue:
     late: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(NamedTuple):
     """A form found in the text: its days if they are known, its clock time if it has one."""
 
     start: int
@@ -41,7 +40,7 @@ class Mark:
 
     def at(self, start: int, end: int, clock: str | None = None) -> Mark:
         """The same time in more words."""
-        return replace(self, start=start, end=end, clock=clock or self.clock)
+        return self._replace(start=start, end=end, clock=clock or self.clock)
 
     def in_year_of(self, other: Mark) -> Mark:
         """A day or month moved to the year that stands behind it ("March 6 last year")."""
@@ -50,7 +49,7 @@ class Mark:
             first = days.make_day(other.span[0].year, self.span[0].month, self.span[0].day)
             width = self.span[1] - self.span[0]
             span = (first, first + width) if first else None
-        return replace(self, end=other.end, span=span)
+        return self._replace(end=other.end, span=span)
 
 
 def find_marks(text: str, issue: Issue | None) -> Iterator[Mark]:

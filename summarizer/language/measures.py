@@ -9,8 +9,7 @@ out alike. A part of the counted ("two of the dead") and what comes on top ("two
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from summarizer.language.actions import FATES, action_around, action_of
 from summarizer.language.ages import measure_of_age
@@ -60,8 +59,7 @@ _MOST_TIMES = 5  # two counts of one thing differ by no more
 _OTHER_END = re.compile(r"[, (—–-]*(?:(?:down|up|to|from|or|about|roughly|nearly)[, (—–-]+)+", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
-class Antecedent:
+class Antecedent(NamedTuple):
     """A number told before, with what it counts."""
 
     quantity: Quantity

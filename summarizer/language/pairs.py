@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from summarizer.language.moments import read_moment
 from summarizer.language.terms import Term, read_term, starts_number, with_value
@@ -54,8 +53,7 @@ _MOST_GOALS, _MOST_POINTS = 20, 300
 _REACH = 60
 
 
-@dataclass(frozen=True, slots=True)
-class Pair:
+class Pair(NamedTuple):
     """Two numbers read as one: a range (`low` to `high`), a score, or a ratio (`value`)."""
 
     end: int
@@ -67,8 +65,7 @@ class Pair:
     is_range: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Joint:
+class Joint(NamedTuple):
     """How two numbers are joined: by a dash or a word, after an opening ("between"), after which words."""
 
     dash: str

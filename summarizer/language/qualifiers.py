@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from summarizer.language.lexicon import word_set
 
@@ -49,8 +48,7 @@ _BETWEEN = "between|anywhere between|somewhere between|between the ages of"
 _FROM = "from|anywhere from"
 
 
-@dataclass(frozen=True, slots=True)
-class Phrase:
+class Phrase(NamedTuple):
     """Words before a number; `near` marks "just over", which stays close, unlike plain "over"."""
 
     start: int

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from summarizer.language.chains import find_via
 from summarizer.language.complements import is_statement
@@ -27,16 +26,14 @@ UNNAMED = "not named"
 Mode = Literal["direct", "indirect", "mixed"]
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(NamedTuple):
     """A stretch of the text; `end` is exclusive."""
 
     start: int
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class Speech:
+class Speech(NamedTuple):
     """Something said, written or thought, as a text reports it.
 
     `content` are the words of it: no speaker, no cue, no outer quotation marks, no leading "that"; a

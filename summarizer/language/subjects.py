@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from summarizer.language.cues import CUES, CueForm
 from summarizer.language.extents import is_long
@@ -30,8 +29,7 @@ if TYPE_CHECKING:
     from summarizer.language.report import Report
 
 
-@dataclass(frozen=True, slots=True)
-class Verb:
+class Verb(NamedTuple):
     """A verb group: its token, where its auxiliaries and adverbs begin, and how it stands."""
 
     at_token: int
