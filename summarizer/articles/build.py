@@ -10,7 +10,7 @@ from summarizer.articles.cleaning import clean
 from summarizer.articles.language import language_of
 from summarizer.articles.metadata import outlet_of_url, publication_date
 from summarizer.articles.normal import normalise
-from summarizer.articles.sentences import split_sentences
+from summarizer.articles.sentences import Splitter
 from summarizer.errors import ArticleError
 from summarizer.records import Article
 
@@ -37,7 +37,8 @@ def article_from_text(
     headline. Raises ArticleError where no text is left.
     """
     title, outlet, credit, url, id = (_one_line(one) for one in (title, outlet, credit, url, id))  # noqa: A001
-    cleaned = clean(normalise(text), title=title, seek_title=find_title)
+    splitter = Splitter()
+    cleaned = clean(normalise(text), splitter, title=title, seek_title=find_title)
     if not cleaned.text:
         raise ArticleError("no article text in it", where=path or url)
     title, origin = cleaned.title, cleaned.origin
@@ -56,7 +57,7 @@ def article_from_text(
         credit="; ".join(_unlike(notes)) or None,
         language=language_of(cleaned.text),
         text=cleaned.text,
-        sentences=split_sentences(cleaned.text),
+        sentences=splitter.sentences(cleaned.text),
         removed=cleaned.removed,
         sha256=digest,
     )

@@ -29,7 +29,9 @@ _LABEL = re.compile(
 _LABEL_HINTS = ("image copyright", "image caption", "media caption")
 # "EPA 6 Guests arrive", "Getty Images 18 ...": credit, number of the picture, caption.
 _NUMBERED = re.compile(rf"(?:(?<=[.!?”\"’'\w)] )|^)(?:{_AGENCIES}) \d{{1,2}} (?=[A-Z“\"‘'])")
+_NUMBER = re.compile(r"\d (?=[A-Z“\"‘'])")
 _BARE = re.compile(r"(?:(?<=[.!?”\"’'\w)] )|^)(?:GETTY|REUTERS|Getty Images) (?=[A-Z])")
+_BARE_HINTS = ("GETTY ", "REUTERS ", "Getty Images ")
 _LINE_LABEL = re.compile(rf"^(?:{_AGENCIES}) (?=[A-Z‘“'\"])")
 
 _IN_BRACKETS = re.compile(
@@ -75,7 +77,9 @@ def is_caption(line: str, *, last: bool = False) -> bool:
         return True
     if _LINE_LABEL.search(line) and not SENTENCE_END.search(line):
         return True
-    found = _CREDIT_TAIL.search(line, max(0, len(line) - _CREDIT_REACH))
+    tail = line[-_CREDIT_REACH:]
+    credited = ":" in tail or "/" in tail or tail[-1:].isalpha()
+    found = _CREDIT_TAIL.search(line, max(0, len(line) - _CREDIT_REACH)) if credited else None
     if found is None and not last:
         found = _AGENCY_ALONE.search(line)
     if found is None and line.endswith((")", "]")):
@@ -99,10 +103,7 @@ def cut_captions(line: str) -> tuple[list[str], list[Removed]]:
 
 def _cut_labels(line: str, removed: list[Removed]) -> list[str]:
     """Cut what labels announce: to the next label, or to where the story can be seen to go on."""
-    lowered = line.lower()
-    patterns = (
-        (_NUMBERED, _BARE, _LABEL) if any(hint in lowered for hint in _LABEL_HINTS) else (_NUMBERED, _BARE)
-    )
+    patterns = _labels_hinted_at(line)
     labels = _merged(sorted(found.span() for pattern in patterns for found in pattern.finditer(line)))
     if not labels:
         return [line]
@@ -114,6 +115,17 @@ def _cut_labels(line: str, removed: list[Removed]) -> list[str]:
         removed.append(Removed(text=f"{line[start:end].strip()} {caption}".strip(), reason=CAPTION))
         kept.append(rest[len(caption) :].strip())
     return [piece for piece in kept if piece]
+
+
+def _labels_hinted_at(line: str) -> list[re.Pattern[str]]:
+    """The labels that a line may hold; most hold none, which is cheap to see."""
+    lowered = line.lower()
+    hinted = (
+        (_NUMBERED, _NUMBER.search(line)),
+        (_BARE, any(hint in line for hint in _BARE_HINTS)),
+        (_LABEL, any(hint in lowered for hint in _LABEL_HINTS)),
+    )
+    return [pattern for pattern, hint in hinted if hint]
 
 
 def _merged(spans: list[tuple[int, int]]) -> list[tuple[int, int]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 
 from summarizer.articles.captions import CAPTION, cut_captions, is_caption
 from summarizer.articles.credits import Origin, copyright_holder, cut_credits, cut_lead
@@ -19,7 +20,7 @@ from summarizer.articles.sections import (
     cut_rest,
     cut_sections,
 )
-from summarizer.articles.sentences import split_sentences
+from summarizer.articles.sentences import Splitter
 from summarizer.articles.words import word_count
 from summarizer.records import Removed
 
@@ -46,7 +47,7 @@ class Cleaned:
     stamps: list[str]
 
 
-def clean(text: str, *, title: str | None, seek_title: bool) -> Cleaned:
+def clean(text: str, splitter: Splitter, *, title: str | None, seek_title: bool) -> Cleaned:
     """Clean normalised `text`; with `seek_title` its first lines may hold masthead and headline."""
     removed: list[Removed] = []
     origin = Origin()
@@ -56,7 +57,7 @@ def clean(text: str, *, title: str | None, seek_title: bool) -> Cleaned:
         lines, title, outlet = cut_preamble(lines, removed, origin)
     lines = cut_title(lines, title, removed)
     cuts: tuple[Cut, ...] = (
-        _each(cut_fragments),
+        cut_fragments,
         _captions,
         _each(cut_pointers),
         _each(_service),
@@ -64,8 +65,8 @@ def clean(text: str, *, title: str | None, seek_title: bool) -> Cleaned:
         cut_sections,
         cut_galleries,
         cut_headlines,
-        cut_pulled,
-        cut_repeats,
+        partial(cut_pulled, splitter=splitter),
+        partial(cut_repeats, splitter=splitter),
         cut_headings,
     )
     for cut in cuts:
@@ -129,11 +130,11 @@ def _service(line: str) -> tuple[list[str], list[Removed]]:
     if not hints_at_service(line):
         return [line], []
     removed: list[Removed] = []
-    for sentence in reversed(split_sentences(line)):
-        words = line[sentence.start : sentence.end]
+    for start, end in reversed(Splitter().spans(line)):
+        words = line[start:end]
         if is_service(words):
             removed.insert(0, Removed(text=words, reason=SERVICE))
-            line = f"{line[: sentence.start].rstrip()} {line[sentence.end :].lstrip()}".strip()
+            line = f"{line[:start].rstrip()} {line[end:].lstrip()}".strip()
     return [line] if line else [], removed
 
 

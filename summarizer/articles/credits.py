@@ -72,6 +72,7 @@ _TAIL = re.compile(
     r"|[-–—] ?with assistance by [^.\n]{2,80})\.?$",
     re.IGNORECASE,
 )
+_TAIL_HINTS = ("reporting ", "input", "material", "assistance", "contributing:")
 _TAIL_REACH = 200
 _AGENCIES_ONLY = re.compile(
     rf"^\(?(?:with )?(?:inputs? from )?(?:{_AGENCY}|Ap|Afp|Agencies)(?:(?:,| -| –|/| and|;) ?(?:{_AGENCY}"
@@ -151,17 +152,22 @@ def cut_credits(line: str, origin: Origin, *, edge: bool = True) -> str:
         origin.notes.append(_note(line))
         return _drop(line, CREDIT, origin)
     for pattern in (_REPORTING, _TAIL, _CLOSING_AGENCY):
-        found = (
-            pattern.search(line)
-            if pattern is _REPORTING
-            else pattern.search(line, max(0, len(line) - _TAIL_REACH))
-        )
+        start = 0 if pattern is _REPORTING else max(0, len(line) - _TAIL_REACH)
+        found = pattern.search(line, start) if _is_hinted_at(pattern, line[start:]) else None
         if found:
             origin.notes.append(_note(found.group()))
             origin.removed.append(Removed(text=found.group().strip(), reason=CREDIT))
             origin.ended = origin.ended or pattern is _REPORTING
             line = f"{line[: found.start()].rstrip()} {line[found.end() :].lstrip()}".strip()
     return line
+
+
+def _is_hinted_at(pattern: re.Pattern[str], words: str) -> bool:
+    """Whether a pattern can be found at all; most lines hold no credit, which is cheap to see."""
+    if pattern is _TAIL:
+        lowered = words.lower()
+        return any(hint in lowered for hint in _TAIL_HINTS)
+    return "(" in words
 
 
 def copyright_holder(notice: str) -> str | None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from summarizer.articles.words import SENTENCE_END, word_count
+from summarizer.articles.words import word_count
 from summarizer.records import Removed
 
 
@@ -156,19 +156,27 @@ _TALK = re.compile(r"[“”\"]|\b(?:said|says|told|added|according|announced|re
 _LONGEST_SERVICE = 45
 
 
-def cut_fragments(line: str) -> tuple[list[str], list[Removed]]:
-    """Cut the idioms of the web out of one line; what is left may be several lines."""
+def cut_fragments(lines: list[str]) -> tuple[list[str], list[Removed]]:
+    """Cut the idioms of the web out of lines; what is left of one may be several."""
     removed: list[Removed] = []
-    lines = [line]
+    lowered = "\n".join(lines).lower()
+    rules = [rule for rule in FRAGMENTS if rule.trigger in lowered]
+    if not rules:
+        return lines, removed
+    return [piece for line in lines for piece in _cut_line(line, rules, removed)], removed
+
+
+def _cut_line(line: str, rules: list[Rule], removed: list[Removed]) -> list[str]:
+    pieces = [line]
     lowered = line.lower()
-    for rule in FRAGMENTS:
+    for rule in rules:
         if rule.trigger not in lowered:
             continue
         kept: list[str] = []
-        for piece in lines:
+        for piece in pieces:
             kept += _cut(piece, rule, removed) if rule.trigger in piece.lower() else [piece]
-        lines = kept
-    return lines, removed
+        pieces = kept
+    return pieces
 
 
 def _cut(line: str, rule: Rule, removed: list[Removed]) -> list[str]:
@@ -203,8 +211,3 @@ def is_service(sentence: str) -> bool:
     return bool(
         hints_at_service(sentence) and word_count(sentence) <= _LONGEST_SERVICE and not _TALK.search(sentence)
     )
-
-
-def ends_sentence(line: str) -> bool:
-    """Whether a line ends as a sentence does."""
-    return bool(SENTENCE_END.search(line))

@@ -9,10 +9,10 @@ import re
 
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff\ufff9-\ufffb]")
 _CONTROL = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f\x80-\x9f]")
-_LINE_END = re.compile("\r\n?|[\x0b\x0c\x85\u2028\u2029]")
-_SPACES = re.compile("[ \t\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]+")
+_LINE_END = re.compile("[\r\x0b\x0c\x85\u2028\u2029](?:(?<=\r)\n)?")
+_OTHER_SPACE = "\t\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000"
+_SPACES = re.compile(f"[ {_OTHER_SPACE}]{{2,}}|[{_OTHER_SPACE}]")
 _SURROGATE = re.compile("[\ud800-\udfff]")
-_LINE_EDGES = re.compile(" *\n *")
 
 # A lead byte of UTF-8 read as a letter, followed by what a continuation byte is read as.
 _MOJIBAKE = re.compile("[ÂÃâãðïÐÑÅÄÎÏРСвГҐ][\u0080-\u00bf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸЂЃѓЉЊЌЋЏђљњќћџ]")
@@ -51,7 +51,7 @@ def normalise(text: str) -> str:
         text = _INVISIBLE.sub("", text)
     text = _LINE_END.sub("\n", text)
     text = _SPACES.sub(" ", _CONTROL.sub("", text))
-    return _LINE_EDGES.sub("\n", text).strip()
+    return text.replace(" \n", "\n").replace("\n ", "\n").strip()
 
 
 def encodable(text: str) -> str:

@@ -65,7 +65,7 @@ def cut_title(lines: list[str], title: str | None, removed: list[Removed]) -> li
     key = folded(title or "")
     if not key or not lines:
         return lines
-    alone = [line for line in lines[:_LINES] if folded(line) == key and not SENTENCE_END.search(line)]
+    alone = [line for line in lines[:_LINES] if not SENTENCE_END.search(line) and folded(line) == key]
     removed += [Removed(text=line, reason=HEADLINE) for line in alone]
     lines = [line for line in lines if line not in alone]
     if not lines:

@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 from collections import Counter
+from itertools import pairwise
+from typing import TYPE_CHECKING
 
-from summarizer.articles.sentences import split_sentences
-from summarizer.articles.words import SENTENCE_END, folded, word_count
+from summarizer.articles.words import SENTENCE_END, folded_words, word_count
 from summarizer.records import Removed
 
+if TYPE_CHECKING:
+    from summarizer.articles.sentences import Splitter
+
+Gram = tuple[str, ...]
+
 TWICE, PULLED = "printed twice", "pull-quote: repeats the text"
-_GRAM = 5
+_GRAM, _RUN = 5, 4
 _SHORTEST = 8
 _LONG_ENOUGH = 12
 # One word changed in a sentence of fifteen, or in a paragraph of thirty, leaves so much of it.
@@ -19,42 +25,52 @@ _PULLED_SHARE = 0.75
 _PULLED_LONGEST = 40
 
 
-def cut_repeats(lines: list[str]) -> tuple[list[str], list[Removed]]:
+def cut_repeats(lines: list[str], splitter: Splitter) -> tuple[list[str], list[Removed]]:
     """Keep the first print of everything; numbers that differ keep a passage from being a repeat."""
-    seen_lines: set[str] = set()
-    seen_grams: set[tuple[str, ...]] = set()
+    seen_lines: set[tuple[str, ...]] = set()
+    seen_grams: set[Gram] = set()
     kept: list[str] = []
     removed: list[Removed] = []
     for line in lines:
-        key = folded(line)
-        words = key.split()
-        if key in seen_lines or _is_repeat(words, seen_grams):
+        words = folded_words(line)
+        key, grams = tuple(words), _grams(words)
+        if key in seen_lines or _is_repeat(words, grams, seen_grams):
             removed.append(Removed(text=line, reason=TWICE))
             continue
         seen_lines.add(key)
-        grams = _grams(words)
         # Most lines repeat nothing, and need not be split.
-        rest = line
-        if len(set(grams)) < len(grams) or not seen_grams.isdisjoint(grams):
-            rest = _cut_sentences(line, seen_grams, removed)
+        rest = _cut_sentences(line, splitter, seen_grams, removed) if _may_repeat(grams, seen_grams) else line
         seen_grams.update(grams)
         if rest:
             kept.append(rest)
     return kept, removed
 
 
-def _cut_sentences(line: str, seen: set[tuple[str, ...]], removed: list[Removed]) -> str:
+def _may_repeat(grams: list[Gram], seen: set[Gram]) -> bool:
+    """Whether some sentence of a line can be a repeat.
+
+    So few n-grams of a repeat are new that between two of them there is a run of four or more known ones.
+    """
+    if len(set(grams)) < len(grams):
+        return True
+    if seen.isdisjoint(grams):
+        return False
+    new = [at for at, gram in enumerate(grams) if gram not in seen]
+    return any(after - before > _RUN for before, after in pairwise([-1, *new, len(grams)]))
+
+
+def _cut_sentences(line: str, splitter: Splitter, seen: set[Gram], removed: list[Removed]) -> str:
     """Cut the sentences of a line that stood before, also within the line."""
     runs: list[tuple[int, int]] = []
     going_on = False
-    for sentence in split_sentences(line):
-        words = folded(line[sentence.start : sentence.end]).split()
-        repeat = _is_repeat(words, seen)
+    for start, end in splitter.spans(line):
+        words = folded_words(line[start:end])
+        grams = _grams(words)
+        repeat = _is_repeat(words, grams, seen)
         if repeat:
-            start = runs.pop()[0] if going_on else sentence.start
-            runs.append((start, sentence.end))
+            runs.append((runs.pop()[0] if going_on else start, end))
         going_on = repeat
-        seen.update(_grams(words))
+        seen.update(grams)
     for start, end in reversed(runs):
         if not _whole(line[start:end]):
             continue
@@ -69,14 +85,13 @@ def _whole(words: str) -> bool:
     return marks and word_count(words) >= _LONG_ENOUGH
 
 
-def _grams(words: list[str]) -> list[tuple[str, ...]]:
+def _grams(words: list[str]) -> list[Gram]:
     return list(zip(*(words[at:] for at in range(_GRAM)), strict=False))
 
 
-def _is_repeat(words: list[str], seen: set[tuple[str, ...]]) -> bool:
+def _is_repeat(words: list[str], grams: list[Gram], seen: set[Gram]) -> bool:
     if len(words) < _SHORTEST:
         return False
-    grams = _grams(words)
     new = [at for at, gram in enumerate(grams) if gram not in seen]
     if len(new) > (1 - (_NEARLY_LONG if len(grams) >= _LONG_GRAMS else _NEARLY)) * len(grams):
         return False
@@ -95,7 +110,7 @@ def _changed(words: list[str], new: list[int]) -> set[str]:
     return changed
 
 
-def cut_pulled(lines: list[str]) -> tuple[list[str], list[Removed]]:
+def cut_pulled(lines: list[str], splitter: Splitter) -> tuple[list[str], list[Removed]]:
     """Cut lines without a stop whose words, in the same order, a sentence of the text has as well."""
     doubtful = [
         at
@@ -105,12 +120,12 @@ def cut_pulled(lines: list[str]) -> tuple[list[str], list[Removed]]:
     if not doubtful:
         return lines, []
     body = [
-        folded(line[sentence.start : sentence.end]).split()
+        folded_words(line[start:end])
         for at, line in enumerate(lines)
         if at not in doubtful
-        for sentence in split_sentences(line)
+        for start, end in splitter.spans(line)
     ]
-    pulled = {at for at in doubtful if _stands_in(folded(lines[at]).split(), body)}
+    pulled = {at for at in doubtful if _stands_in(folded_words(lines[at]), body)}
     removed = [Removed(text=lines[at], reason=PULLED) for at in sorted(pulled)]
     return [line for at, line in enumerate(lines) if at not in pulled], removed
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from summarizer.articles.words import SENTENCE_END, SENTENCE_STOP, WORD, folded, resumes_at, word_count
+from summarizer.articles.words import SENTENCE_END, SENTENCE_STOP, WORD, folded_words, resumes_at, word_count
 from summarizer.records import Removed
 
 TEASER, GALLERY, SUBHEADING, MENU = "other stories", "picture gallery", "subheading", "menu"
@@ -65,9 +65,9 @@ def cut_pointers(line: str) -> tuple[list[str], list[Removed]]:
         pieces = [part for piece in pieces for part in _split_out(piece, _BARE_MORE, removed)]
     out: list[str] = []
     for piece in pieces:
-        found = (
-            _INLINE_SECTION.search(piece) if any(hint in piece.lower() for hint in _SECTION_HINTS) else None
-        )
+        lowered = piece.lower()
+        hinted = any(hint in lowered for hint in _SECTION_HINTS)
+        found = _INLINE_SECTION.search(piece) if hinted else None
         if not found:
             out.append(piece)
             continue
@@ -133,8 +133,7 @@ def cut_headlines(lines: list[str]) -> tuple[list[str], list[Removed]]:
     end = len(lines)
     while end > 0 and _is_headline(lines[end - 1]):
         end -= 1
-    told = sum(word_count(line) for line in lines[:end])
-    if len(lines) - end < _HEADLINES or told < _STORY_WORDS:
+    if len(lines) - end < _HEADLINES or sum(map(word_count, lines[:end])) < _STORY_WORDS:
         return lines, []
     return lines[:end], [Removed(text=line, reason=TEASER) for line in lines[end:]]
 
@@ -149,7 +148,7 @@ def _is_headline(line: str) -> bool:
 
 def cut_galleries(lines: list[str]) -> tuple[list[str], list[Removed]]:
     """Cut runs of lines that all begin with the same words (a gallery's title), unless they are the story."""
-    heads = [tuple(folded(line).split()[:_GALLERY_WORDS]) for line in lines]
+    heads = [folded_words(line, _GALLERY_WORDS) for line in lines]
     inside: set[int] = set()
     at = 0
     while at < len(lines):

@@ -12,12 +12,13 @@ from summarizer.records import Sentence
 
 # sentencex shields what stands in quotation marks and brackets, but a long quotation must be cited
 # sentence by sentence. So it is shown letters in place of the marks, one for one, and a stop before
-# closing marks is moved behind them: the offsets stay those of the text.
-_CLOSED_STOP = re.compile(r"(?<=\w)([.!?…])([”\"’'»)\]]{1,3})(?!\w)")
-_OPENING = re.compile(r"(?<!\w)[“„«\"‘'’(\[](?=[\w“‘\"'$£€#@])")
-_CLOSING = re.compile(r"[“”„«»\"()\[\]]|[‘’']")
+# closing marks is moved behind them: the offsets stay those of the text. (The patterns begin with the
+# mark, and look behind it only then: so the search skips from mark to mark.)
+_CLOSED_STOP = re.compile(r"([.!?…])(?<=\w.)([”\"’'»)\]]{1,3})(?!\w)")
+_OPENING = re.compile(r"[“„«\"‘'’(\[](?<!\w.)(?=[\w“‘\"'$£€#@])")
+_CLOSING = re.compile(r"[“”„«»\"()\[\]‘’']")
 # "by the river.The mayor": pages that lost a space between two sentences.
-_NO_SPACE = re.compile(r"(?<=[a-z]{3}[.!?])[”’]?(?=[“\"‘]?[A-Z][a-z])")
+_NO_SPACE = re.compile(r"[.!?](?<=[a-z]{3}.)[”’]?(?=[“\"‘]?[A-Z][a-z])")
 _PARAGRAPH = re.compile(r"[^\n]+")
 
 # What sentencex does not know to be followed by a name or a number as a rule.
@@ -25,14 +26,19 @@ _GLUE = re.compile(
     r"(?:\b(?:[A-Z]|Mr|Mrs|Ms|Dr|Prof|Rev|Hon|St|Gov|Sen|Rep|Gen|Lt|Col|Maj|Capt|Cpl|Sgt|Adm|Cmdr|Supt|Insp"
     r"|Pres|Messrs|Mt|Ft|vs|v|No|Nos|Op|Art|approx|ca|al|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\.)$"
 )
+_LONGEST_GLUE = len("Messrs.")
 _SMALL = re.compile(r"[”\"’')\]]*[a-z]")
 _INITIAL = re.compile(r"(?:^|[\s(“\"‘'.])(?:[A-Z]\.)+$")
 _REACH = 16
 # Characters; real sentences of news are hardly ever longer.
 _LONGEST = 500
+_HOURS = ("a.m.", "p.m.")
 _MERIDIEM = re.compile(r"\b[ap]\.m\.$")
 _STARTERS = frozenset(f"{STARTERS}|I|To|No|Not|Then|Now|What|Who|How|Why".split("|"))
 _FIRST_WORD = re.compile(r"\W*(\w+)")
+
+
+Spans = list[tuple[int, int]]
 
 
 def split_sentences(text: str) -> list[Sentence]:
@@ -40,40 +46,60 @@ def split_sentences(text: str) -> list[Sentence]:
 
     A line break always ends a sentence; a quotation of several sentences is split like other text.
     """
-    found: list[Sentence] = []
-    for paragraph in _PARAGRAPH.finditer(text):
-        for start, end in _spans(paragraph.group()):
-            offset = paragraph.start()
-            found.append(Sentence.model_construct(n=len(found) + 1, start=offset + start, end=offset + end))
-    return found
+    return Splitter().sentences(text)
 
 
-def _spans(paragraph: str) -> list[tuple[int, int]]:
+class Splitter:
+    """Splits the paragraphs of one article, each of them once however often it is asked for."""
+
+    def __init__(self) -> None:
+        """Nothing is split yet."""
+        self._known: dict[str, Spans] = {}
+
+    def sentences(self, text: str) -> list[Sentence]:
+        """The numbered sentences of a text."""
+        spans = enumerate(self.spans(text), start=1)
+        return [Sentence(n=number, start=start, end=end) for number, (start, end) in spans]
+
+    def spans(self, text: str) -> Spans:
+        """Start and end of each sentence of a text, in order."""
+        found: Spans = []
+        for match in _PARAGRAPH.finditer(text):
+            offset, paragraph = match.start(), match.group()
+            spans = self._known.get(paragraph)
+            if spans is None:
+                spans = self._known[paragraph] = _spans(paragraph)
+            found += [(offset + start, offset + end) for start, end in spans] if offset else spans
+        return found
+
+
+def _spans(paragraph: str) -> Spans:
     """Trimmed spans of the sentences of one paragraph."""
     shown = _CLOSED_STOP.sub(lambda found: "x" * len(found.group(2)) + found.group(1), paragraph)
     shown = _CLOSING.sub("x", _OPENING.sub("X", shown)).replace("…", ".")
     edges = [bound["start_index"] for bound in sentencex.get_sentence_boundaries("en", shown)]
     edges = [_after_closing(paragraph, edge) for edge in edges]
     edges = sorted({0, *edges, *(found.end() for found in _NO_SPACE.finditer(paragraph)), len(paragraph)})
-    spans: list[tuple[int, int]] = []
+    spans: Spans = []
     for start, end in pairwise(edges):
         piece = paragraph[start:end]
         if not piece.strip():
             continue
         left = start + len(piece) - len(piece.lstrip())
         right = start + len(piece.rstrip())
-        if spans and _belongs_to(paragraph[spans[-1][0] : spans[-1][1]], paragraph[left:right]):
-            spans[-1] = (spans[-1][0], right)
+        first, last = spans[-1] if spans else (0, 0)
+        if spans and _belongs_to(paragraph[max(first, last - _REACH) : last], paragraph[left:right]):
+            spans[-1] = (first, right)
         else:
             spans.append((left, right))
     return [part for span in spans for part in _shorter(paragraph, *span)]
 
 
-def _shorter(paragraph: str, start: int, end: int) -> list[tuple[int, int]]:
+def _shorter(paragraph: str, start: int, end: int) -> Spans:
     """A sentence of undue length in parts: captions and list items run together without stops."""
-    words = paragraph[start:end]
     if end - start <= _LONGEST:
         return [(start, end)]
+    words = paragraph[start:end]
     joints = [start, *(start + joint for joint in fuses(words)), end]
     return [(left, left + len(paragraph[left:right].rstrip())) for left, right in pairwise(joints)]
 
@@ -90,14 +116,13 @@ def _after_closing(paragraph: str, edge: int) -> int:
 
 
 def _belongs_to(before: str, after: str) -> bool:
-    """Whether a boundary between these two pieces is none."""
-    if not any(sign.isalnum() for sign in after):
+    """Whether a boundary between the end of one piece and another is none."""
+    if not any(sign.isalnum() for sign in after) or _SMALL.match(after):
         return True
-    first = _FIRST_WORD.match(after)
-    word = first.group(1) if first else ""
-    if _SMALL.match(after):
-        return True
-    before = before[-_REACH:]
-    if _INITIAL.search(before) or _MERIDIEM.search(before):
-        return word not in _STARTERS
-    return bool(_GLUE.search(before))
+    if not before.endswith("."):
+        return False
+    initial = before[-2:-1].isupper() and _INITIAL.search(before)
+    if initial or (before.endswith(_HOURS) and _MERIDIEM.search(before)):
+        first = _FIRST_WORD.match(after)
+        return first is None or first.group(1) not in _STARTERS
+    return bool(_GLUE.search(before, max(0, len(before) - _LONGEST_GLUE)))

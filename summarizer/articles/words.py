@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from itertools import islice
 
 WORD = re.compile(r"\w+(?:[’'.,-]\w+)*")
 SENTENCE_END = re.compile(r"[.!?…:;][”\"’'»)\]]*\s*$")
 SENTENCE_STOP = re.compile(r"[.…][”\"’'»)\]]*\s*$")
-_TOKEN = re.compile(r"[^\W_]+")
+_TOKEN = re.compile(r"\w+")
 
 # Words that open a sentence and seldom stand inside one with a capital: where one follows a small
 # letter without a stop, two texts were run together.
@@ -26,7 +27,15 @@ def word_count(text: str) -> int:
 
 def folded(text: str) -> str:
     """A text without case, punctuation and spaces, for telling whether two say the same."""
-    return " ".join(_TOKEN.findall(text.casefold()))
+    return " ".join(folded_words(text))
+
+
+def folded_words(text: str, most: int | None = None) -> list[str]:
+    """The words of a text without case, or so many of the first; an underline is no part of a word."""
+    plain = text.casefold().replace("_", " ")
+    if most is None:
+        return _TOKEN.findall(plain)
+    return [word.group() for word in islice(_TOKEN.finditer(plain), most)]
 
 
 def fuses(text: str, end: int | None = None) -> list[int]:

@@ -6,12 +6,13 @@ from typing import TYPE_CHECKING
 
 from summarizer.extract.grounding import evidence_at, statement_of
 from summarizer.language.lexicon import AUXILIARIES
-from summarizer.language.noun_phrases import is_past, words_of
+from summarizer.language.noun_phrases import is_past
 from summarizer.language.speech import UNNAMED
 from summarizer.records import Attribution
 
 if TYPE_CHECKING:
     from summarizer.extract.rule_scan import Scan
+    from summarizer.language.noun_phrases import Words
     from summarizer.language.speech import Speech
 
 
@@ -21,7 +22,7 @@ def find_attributions(scan: Scan) -> list[Attribution]:
     found = []
     for speech in scan.speeches:
         pieces = [span for span in speech.content if text[span.start : span.end].strip()]
-        if not pieces or not is_statement(speech, text):
+        if not pieces or not is_statement(speech, scan.words):
             continue
         evidence = [
             evidence_at(scan.article, scan.without_dateline(span.start, span.end), span.end)
@@ -43,11 +44,11 @@ def find_attributions(scan: Scan) -> list[Attribution]:
     return found
 
 
-def is_statement(speech: Speech, text: str) -> bool:
+def is_statement(speech: Speech, words: Words) -> bool:
     """Whether somebody known says something: no attitude, no plan, no bare object of a verb of saying."""
     if speech.stance or speech.name == UNNAMED:
         return False
     if speech.mode != "indirect":
         return True
-    words = [word for span in speech.content for word in words_of(text, span.start, span.end)]
-    return any(word.low in AUXILIARIES or is_past(word) for word in words)
+    said = (word for span in speech.content for word in words.between(span.start, span.end))
+    return any(word.low in AUXILIARIES or is_past(word) for word in said)

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from summarizer.extract.rule_scan import Scan
     from summarizer.language.dates import DateMention
-    from summarizer.language.noun_phrases import Word
+    from summarizer.language.noun_phrases import Word, Words
     from summarizer.records import Sentence
 
 MOST_EVENTS = 8
@@ -57,7 +57,7 @@ def find_events(scan: Scan) -> list[Event]:
         if len(found) == MOST_EVENTS or sentence.n in told or mention.first is None:
             continue
         clause = _clause(scan, sentence, mention)
-        if clause and _happens(scan.article.text, clause) and _belongs(scan, sentence, mention, story):
+        if clause and _happens(scan.words, clause) and _belongs(scan, sentence, mention, story):
             told.add(sentence.n)
             found.append(_event(scan, [sentence], clause, mention, None))
     return found
@@ -120,16 +120,16 @@ def _clause(scan: Scan, sentence: Sentence, mention: DateMention | None = None) 
         pieces = []
     for piece in pieces:
         told = piece.start <= start + _SLACK or piece.end >= end - _SLACK
-        if told and is_statement(piece.speech, text) and not _PRONOUN.match(text, piece.start):
+        if told and is_statement(piece.speech, scan.words) and not _PRONOUN.match(text, piece.start):
             start, end = max(start, piece.start), min(end, piece.end)
-    return _trimmed(text, start, end)
+    return _trimmed(scan.words, start, end)
 
 
-def _trimmed(text: str, start: int, end: int) -> tuple[int, int] | None:
+def _trimmed(printed: Words, start: int, end: int) -> tuple[int, int] | None:
     """At most so many words, up to the edge of a clause; None where there are too few."""
+    text = printed.text
     start = _LEADING.match(text, start, end).end()  # type: ignore[union-attr]  # it matches anything
-    words = words_of(text, start, min(end, start + _WINDOW))
-    words = [word for word in words if not word.is_mark]
+    words = [word for word in printed.between(start, min(end, start + _WINDOW)) if not word.is_mark]
     if len(words) < _FEWEST_WORDS:
         return None
     if len(words) > _MOST_WORDS:
@@ -149,7 +149,7 @@ def _belongs(scan: Scan, sentence: Sentence, mention: DateMention, story: set[st
     to_come = bool(published and mention.last and mention.last[:10] > published[:10])
     if sentence.n <= _LEAD or mention.first == mention.last or to_come:
         return True
-    return len(story & _meaning(words_of(scan.article.text, sentence.start, sentence.end))) >= _FEWEST_SHARED
+    return len(story & _meaning(scan.words.between(sentence.start, sentence.end))) >= _FEWEST_SHARED
 
 
 def _story_words(scan: Scan) -> set[str]:
@@ -157,7 +157,7 @@ def _story_words(scan: Scan) -> set[str]:
     title = scan.article.title or ""
     story = _meaning(words_of(title, 0, len(title)))
     for lead in scan.article.sentences[:_LEAD]:
-        story |= _meaning(words_of(scan.article.text, lead.start, lead.end))
+        story |= _meaning(scan.words.between(lead.start, lead.end))
     return story
 
 
@@ -171,5 +171,5 @@ def _date_of(scan: Scan, sentence: Sentence) -> DateMention | None:
     return next((mention for mention in known if mention.first == mention.last), known[0] if known else None)
 
 
-def _happens(text: str, clause: tuple[int, int]) -> bool:
-    return any(is_past(word) or word.low in _FUTURE for word in words_of(text, *clause))
+def _happens(words: Words, clause: tuple[int, int]) -> bool:
+    return any(is_past(word) or word.low in _FUTURE for word in words.between(*clause))

@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import replace
+from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import groupby
 from typing import TYPE_CHECKING
 
 from summarizer.extract.grounding import evidence_at
 from summarizer.extract.rule_scenes import find_place
-from summarizer.extract.rule_worth import currency_of, is_worth_telling
+from summarizer.extract.rule_worth import Sums, is_worth_telling
 from summarizer.language.actions import FATES
 from summarizer.language.measures import Antecedent, Counted, read_measure
 from summarizer.language.nobody import find_nobody
-from summarizer.language.noun_phrases import words_before, words_of
 from summarizer.language.quantities import exactly
 from summarizer.language.votes import split_votes
 from summarizer.records import Evidence, Figure
@@ -38,16 +37,44 @@ _OPEN = frozenset({"over", "at least", "at most"})
 
 def find_figures(scan: Scan) -> list[Figure]:
     """The figures of an article, in order; a reading repeated in it is one figure with more evidence."""
-    found: dict[tuple[object, ...], list[Figure]] = defaultdict(list)
+    found: dict[tuple[object, ...], list[_Told]] = defaultdict(list)
     for quantity, counted in _counted(scan):
         figure = _figure(scan, quantity, counted, scan.sentence_at(quantity.start))
         told = found[_key(quantity, counted)]
-        first = next((n for n, known in enumerate(told) if _is_same(known, figure)), None)
-        if first is None:
-            told.append(figure)
+        known = next((each for each in told if _is_same(each.figure, figure)), None)
+        if known is None:
+            told.append(_Told(figure, list(figure.evidence)))
         else:
-            told[first] = _joined(told[first], figure)
-    return sorted((figure for told in found.values() for figure in told), key=_place)
+            known.repeat(figure)
+    return sorted((each.with_evidence() for told in found.values() for each in told), key=_place)
+
+
+@dataclass(slots=True)
+class _Told:
+    """A figure with the evidence of all its repetitions."""
+
+    figure: Figure
+    evidence: list[Evidence]
+
+    def repeat(self, again: Figure) -> None:
+        """Take a repetition in; what befell whom, who gave it and as of when may be told only then."""
+        first = self.figure
+        fated = FATES.intersection(first.measure.split()) or not FATES.intersection(again.measure.split())
+        self.evidence += again.evidence
+        self.figure = first.model_copy(
+            update={
+                "measure": first.measure if fated else again.measure,
+                "as_of": first.as_of or again.as_of,
+                "attributed_to": first.attributed_to or again.attributed_to,
+                "via": first.via if first.attributed_to else again.via,
+            }
+        )
+
+    def with_evidence(self) -> Figure:
+        """The figure with all its evidence."""
+        if len(self.evidence) == len(self.figure.evidence):
+            return self.figure
+        return self.figure.model_copy(update={"evidence": self.evidence})
 
 
 def _counted(scan: Scan) -> list[tuple[Quantity, Counted]]:
@@ -55,19 +82,19 @@ def _counted(scan: Scan) -> list[tuple[Quantity, Counted]]:
     text = scan.article.text
     found: list[tuple[Quantity, Counted]] = []
     last: Antecedent | None = None
-    for n, quantities in groupby(
-        filter(_counts, scan.quantities), lambda each: scan.sentence_at(each.start).n
-    ):
+    sums = Sums(scan.quantities)
+    figures = [quantity for quantity in scan.quantities if quantity.is_figure]
+    for n, quantities in groupby(figures, lambda each: scan.sentence_at(each.start).n):
         sentence = scan.article.sentences[n - 1]
         span = (sentence.start, sentence.end)
         for printed, side in split_votes(text, list(quantities), span):
             near = last if last and last.counted.end > sentence.start - _ANTECEDENT else None
-            quantity, counted = printed, read_measure(text, printed, *span, near)
+            quantity, counted = printed, read_measure(scan.words, printed, *span, near)
             if side:
-                counted = replace(counted, measure=side, noun="votes")
-            elif counted.noun is None and (unit := currency_of(scan.quantities, printed)):
-                quantity = replace(printed, kind="money", unit=unit)
-                counted = read_measure(text, quantity, *span, near)
+                counted = counted._replace(measure=side, noun="votes")
+            elif counted.noun is None and (unit := sums.currency_of(printed)):
+                quantity = printed._replace(kind="money", unit=unit)
+                counted = read_measure(scan.words, quantity, *span, near)
             if is_worth_telling(quantity, counted, text):
                 found.append((quantity, counted))
                 last = Antecedent(quantity, counted) if counted.noun or quantity.unit else last
@@ -75,10 +102,6 @@ def _counted(scan: Scan) -> list[tuple[Quantity, Counted]]:
         zero = exactly(text, (none.start, none.end), "count", 0)
         found.append((zero, Counted(none.measure, none.noun, none.start, none.end)))
     return sorted(found, key=lambda pair: pair[0].start)
-
-
-def _counts(quantity: Quantity) -> bool:
-    return quantity.is_figure
 
 
 def _figure(scan: Scan, quantity: Quantity, counted: Counted, sentence: Sentence) -> Figure:
@@ -106,20 +129,6 @@ def _is_same(known: Figure, figure: Figure) -> bool:
     """Whether the same befell both, as far as it is told: two killed and two injured are two readings."""
     one, other = (FATES.intersection(each.measure.split()) for each in (known, figure))
     return not one or not other or one == other
-
-
-def _joined(first: Figure, again: Figure) -> Figure:
-    """A reading with its repetition; what befell whom, who gave it and as of when may be told only then."""
-    fated = FATES.intersection(first.measure.split()) or not FATES.intersection(again.measure.split())
-    return first.model_copy(
-        update={
-            "measure": first.measure if fated else again.measure,
-            "as_of": first.as_of or again.as_of,
-            "attributed_to": first.attributed_to or again.attributed_to,
-            "via": first.via if first.attributed_to else again.via,
-            "evidence": [*first.evidence, *again.evidence],
-        }
-    )
 
 
 def _key(quantity: Quantity, counted: Counted) -> tuple[object, ...]:
@@ -168,11 +177,10 @@ def _as_of(scan: Scan, quantity: Quantity, sentence: Sentence) -> str | None:
 
 
 def _evidence(scan: Scan, quantity: Quantity, counted: Counted, sentence: Sentence) -> Evidence:
-    text = scan.article.text
     first = scan.without_dateline(sentence.start, sentence.end)
-    before = words_before(text, first, counted.start, _WORDS_BEFORE)
-    after = words_of(text, counted.end, sentence.end, _WORDS_AFTER)
-    count = len(words_of(text, counted.start, counted.end))
+    before = scan.words.before(first, counted.start, _WORDS_BEFORE)
+    after = scan.words.between(counted.end, sentence.end, _WORDS_AFTER)
+    count = len(scan.words.between(counted.start, counted.end))
     start, end = counted.start, counted.end
     taken = 0
     alone = counted.end == quantity.end

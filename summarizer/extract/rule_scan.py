@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from summarizer.extract.rule_scenes import Dateline, read_dateline
 from summarizer.language.dates import DateMention, find_dates
+from summarizer.language.noun_phrases import Words
 from summarizer.language.numbers import find_quantities
 from summarizer.language.speech import Speech, find_speech
 
@@ -16,8 +17,7 @@ if TYPE_CHECKING:
     from summarizer.records import Article, Sentence
 
 
-@dataclass(frozen=True, slots=True)
-class SpokenPiece:
+class SpokenPiece(NamedTuple):
     """An unbroken stretch of what somebody says."""
 
     start: int
@@ -35,6 +35,8 @@ class Scan:
     speeches: list[Speech]
     starts: list[int]
     dateline: Dateline | None
+    words: Words
+    date_starts: list[int]
     spoken: dict[int, list[SpokenPiece]] = field(default_factory=dict)
 
     def sentence_at(self, offset: int) -> Sentence:
@@ -48,8 +50,7 @@ class Scan:
 
     def dates_in(self, start: int, end: int) -> list[DateMention]:
         """The dates that stand between two offsets."""
-        first = bisect_right(self.dates, start - 1, key=lambda mention: mention.start)
-        last = bisect_right(self.dates, end - 1, key=lambda mention: mention.start)
+        first, last = bisect_left(self.date_starts, start), bisect_left(self.date_starts, end)
         return self.dates[first:last]
 
     def speech_in(self, sentence: Sentence) -> list[SpokenPiece]:
@@ -66,13 +67,16 @@ class Scan:
 def scan(article: Article) -> Scan:
     """Read numbers, dates and speech of an article."""
     text, spans = article.text, [(sentence.start, sentence.end) for sentence in article.sentences]
+    dates = find_dates(text, article.published)
     found = Scan(
         article=article,
         quantities=find_quantities(text),
-        dates=find_dates(text, article.published),
+        dates=dates,
         speeches=find_speech(text, spans),
         starts=[start for start, _ in spans],
         dateline=read_dateline(text),
+        words=Words(text),
+        date_starts=[mention.start for mention in dates],
     )
     for speech in found.speeches:
         for span in speech.content:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from operator import itemgetter
+from bisect import bisect_left
 from typing import TYPE_CHECKING
 
 from summarizer.language.lexicon import FUNCTION_WORDS, word_set
@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from summarizer.language.measures import Counted
-    from summarizer.language.quantities import Quantity
+    from summarizer.language.quantities import Number, Quantity
 
 # Nouns that are counted in passing: ways of speaking, not figures.
 _PASSING = word_set(
@@ -48,19 +48,29 @@ _FEW = 5
 _MANY = 100
 
 
-def currency_of(quantities: Sequence[Quantity], bare: Quantity) -> str | None:
-    """The currency of a large number without unit ("9.7 billion"): that of the likest sum; else None."""
-    if bare.kind != "count" or not bare.value or not _LARGE.search(bare.text):
-        return None
-    sums = [
-        (abs(other.value - bare.value), other.unit)
-        for other in quantities
-        if other.kind == "money"
-        and other.value
-        and other.unit
-        and max(other.value, bare.value) <= _LIKE * min(other.value, bare.value)
-    ]
-    return min(sums, key=itemgetter(0))[1] if sums else None
+class Sums:
+    """The sums of money that an article tells, for the currency of large numbers without one."""
+
+    def __init__(self, quantities: Sequence[Quantity]) -> None:
+        """Note each value once, with its currency and its place."""
+        sums = (each for each in quantities if each.kind == "money" and each.value and each.unit)
+        self._units: dict[Number, tuple[int, str | None]] = {}
+        for at, each in enumerate(sums):
+            self._units.setdefault(each.value or 0, (at, each.unit))
+        self._values = sorted(self._units)
+
+    def currency_of(self, bare: Quantity) -> str | None:
+        """The currency of a large number without unit ("9.7 billion"): that of the likest sum; else None."""
+        value = bare.value
+        if bare.kind != "count" or not value or not _LARGE.search(bare.text):
+            return None
+        above = bisect_left(self._values, value)
+        alike = [
+            (abs(near - value), *self._units[near])
+            for near in self._values[max(0, above - 1) : above + 1]
+            if max(near, value) <= _LIKE * min(near, value)
+        ]
+        return min(alike)[-1] if alike else None
 
 
 def is_worth_telling(quantity: Quantity, counted: Counted, text: str) -> bool:

@@ -174,6 +174,10 @@ def _verb_at(words: Sequence[Word], place: int, noun: str | None, *, helped: boo
     return _with_particle(words, place + 1) or _printed(words, place, relative, helped=helped)
 
 
+_ENDS_STATE = PREPOSITIONS - {"of"}
+_ENDS_PLACE = (CONJUNCTIONS | _RELATIVES) - {"and"}
+
+
 def _state(words: Sequence[Word]) -> str | None:
     """The state that a preposition tells: "in critical condition", "out of their homes"."""
     told = [
@@ -181,7 +185,7 @@ def _state(words: Sequence[Word]) -> str | None:
         for word in takewhile(lambda word: not word.is_mark, words[:_STATE])
         if word.low not in DETERMINERS
     ]
-    at = next((n for n, word in enumerate(told) if n and word.low in PREPOSITIONS - {"of"}), len(told))
+    at = next((n for n, word in enumerate(told) if n and word.low in _ENDS_STATE), len(told))
     told = told[:at]
     return " ".join(word.text for word in told) if told and is_content(told[-1]) else None
 
@@ -189,7 +193,7 @@ def _state(words: Sequence[Word]) -> str | None:
 def _behind_place(after: Sequence[Word]) -> int:
     """Where the verb behind "of the streets around the port" begins; the end where there is none."""
     for place, word in enumerate(after[:_REACH_AFTER]):
-        if word.is_mark or is_number(word) or word.low in (CONJUNCTIONS | _RELATIVES) - {"and"}:
+        if word.is_mark or is_number(word) or word.low in _ENDS_PLACE:
             break
         if word.low in _SINGULAR:
             break  # of the place, not of the many who are counted

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from summarizer.language.lexicon import word_set
 from summarizer.language.phrases import DETERMINERS, PREPOSITIONS, Range, is_name
 from summarizer.language.tokens import QUOTE_MARKS, Tokens
 
@@ -23,7 +24,9 @@ _PAIRS_TEXT = (
     "published by / carried by / obtained by / according to"
 )
 _PAIRS = frozenset(tuple(pair.split()) for pair in _PAIRS_TEXT.split("/"))
+_OPENS = _TELLS | {pair[0] for pair in _PAIRS}
 _PRINTS = frozenset({"printed", "published", "ran", "carried", "aired", "broadcast", "posted"})
+_ENDS_OUTLET = PREPOSITIONS | word_set("that he she they it there after before when last this")
 _LETTER = 12  # tokens between "printed" and "in which"
 _REACH = 12  # tokens of a hearer
 _NEAR = 40  # tokens round a cue in which the chain is looked for
@@ -36,9 +39,12 @@ def find_via(tokens: Tokens, cue: Range, taken: list[Range], bounds: Range) -> s
     """
     words = tokens.words
     first, last = max(bounds[0], cue[0] - _NEAR), min(bounds[1], cue[1] + _NEAR)
+    places = [i for i in range(first, last - 1) if words[i] in _OPENS]
+    if not places and "which" not in words[first : cue[0]]:
+        return None  # as most reports
     held = {i for start, end in taken for i in range(max(start, first), min(end, last))}
-    for i in range(first, last - 1):
-        if i in held or words[i].isdigit():
+    for i in places:
+        if i in held:
             continue
         if words[i] in _TELLS and cue[0] <= i < cue[1]:
             found = outlet(tokens, i + 1, last, held)
@@ -74,19 +80,7 @@ def outlet(tokens: Tokens, first: int, last: int, held: set[int]) -> str | None:
         word = words[end]
         if word in QUOTE_MARKS or (not raw[end][0].isalnum() and word not in ("&", "@")):
             break
-        if end > first and word in PREPOSITIONS | {
-            "that",
-            "he",
-            "she",
-            "they",
-            "it",
-            "there",
-            "after",
-            "before",
-            "when",
-            "last",
-            "this",
-        }:
+        if end > first and word in _ENDS_OUTLET:
             break
         end += 1
     start = first
@@ -104,9 +98,10 @@ def outlet(tokens: Tokens, first: int, last: int, held: set[int]) -> str | None:
         stop += 1
         if raw[stop - 1].endswith(("'s", "’s")):
             break
-    text = " ".join(raw[i] for i in range(names[0], stop))
-    text = re.sub(r"['’]s$", "", text)
-    label = " ".join(raw[i] for i in range(start, end))
+    text = " ".join(raw[names[0] : stop])
+    if text.endswith(("'s", "’s")):
+        text = text[: -len("'s")]
+    label = " ".join(raw[start:end])
     first_word = raw[names[0]].removesuffix("’s").removesuffix("'s")
     if _ACRONYM.match(first_word):
         return text

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from summarizer.language import qualifiers
@@ -27,6 +26,7 @@ _OVER_WHAT = re.compile(
     re.IGNORECASE,
 )
 _NEGATIVE = re.compile(r"(?<!or )\b(?P<word>minus|negative)\s+\Z|(?<![\w.,])[-−]\Z", re.IGNORECASE)
+_SIGNS = ("minus", "negative", "-", "−")
 _MAGNITUDE = re.compile(r"\bmagnitude(?: of)?[ -]\Z", re.IGNORECASE)
 _WHOLE_KINDS = frozenset(("count", "age"))
 _SIGNED_KINDS = frozenset(("measure", "percent", "points", "count"))
@@ -42,20 +42,23 @@ def claimed(text: str, term: Term, edge: int, phrase: Phrase | None) -> Quantity
     qualifier: Qualifier = phrase.qualifier if phrase else "exact"
     behind, odd, stop = qualifiers.after(text, end)
     if odd and term.unit is None:
-        tail = with_unit(text, replace(term.numeral, end=stop))
-        term, stop = replace(term, unit=tail.unit, kind=tail.kind), tail.end
+        tail = with_unit(text, term.numeral._replace(end=stop))
+        term, stop = term._replace(unit=tail.unit, kind=tail.kind), tail.end
     if behind:
         end = stop
         qualifier = behind if qualifier in ("exact", "about") else qualifier
-    if term.numeral.value is None:
+    value = term.numeral.value
+    if value is None:
         return _vague(text, term, (start, end), qualifier)
     if term.numeral.about and qualifier == "exact":
         qualifier = "about"
-    value, start = _signed(text, term, start, edge)
+    reach = max(edge, term.start - _REACH)
+    window = text[reach : term.start].lower()
+    value, start = _signed(text, term, start, edge) if window.rstrip().endswith(_SIGNS) else (value, start)
     near = "odd" if odd else "over" if phrase and phrase.near else ""
     low, high = _bounds(text, term, value, qualifier, near=near)
     unit, kind = term.unit, term.kind
-    if unit is None and _MAGNITUDE.search(text, max(edge, term.start - _REACH), term.start):
+    if unit is None and "magnitude" in window and _MAGNITUDE.search(text, reach, term.start):
         unit, kind = "magnitude", "measure"
     return Quantity(start, end, text[start:end], kind, value, low, high, qualifier, unit)
 

@@ -6,8 +6,7 @@ the phrase "damage" and the link "at". Where a word may be a verb or a noun, wha
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from summarizer.language.lexicon import (
     ADVERBS,
@@ -75,8 +74,7 @@ _MOST = 6
 _MOST_VERBS = 5
 
 
-@dataclass(frozen=True, slots=True)
-class Clause:
+class Clause(NamedTuple):
     """What stands before a number.
 
     `phrase` is the noun phrase before the link, empty where the verb itself stands there; `verbs` the

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from summarizer.language.noun_phrases import is_number, words_before, words_of
+from summarizer.language.noun_phrases import is_number
 from summarizer.language.tokens import QUOTE_MARKS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from summarizer.language.noun_phrases import Word
+    from summarizer.language.noun_phrases import Word, Words
     from summarizer.language.quantities import Quantity
 
 _BEFORE, _AFTER = 30, 26  # words
@@ -28,8 +27,7 @@ EXTENTS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Counted:
+class Counted(NamedTuple):
     """What a quantity counts.
 
     `measure` is a short phrase, never empty; `noun` the counted noun in the plural, lower case, None
@@ -42,8 +40,7 @@ class Counted:
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class Scene:
+class Scene(NamedTuple):
     """A quantity between the words before it and the words behind it, conversions in brackets left out."""
 
     quantity: Quantity
@@ -59,15 +56,11 @@ class Scene:
         return Counted(phrase, noun, self.quantity.start, max(last, self.quantity.end))
 
 
-def read_scene(text: str, quantity: Quantity, start: int, end: int) -> Scene:
+def read_scene(words: Words, quantity: Quantity, start: int, end: int) -> Scene:
     """The words around a quantity in its sentence `[start:end]`."""
-    before = [
-        word for word in words_before(text, start, quantity.start, _BEFORE) if word.text not in QUOTE_MARKS
-    ]
-    hyphen = text.startswith("-", quantity.end)
-    after = [
-        word for word in words_of(text, quantity.end + hyphen, end, _AFTER) if word.text not in QUOTE_MARKS
-    ]
+    hyphen = words.text.startswith("-", quantity.end)
+    before = _unquoted(words.before(start, quantity.start, _BEFORE))
+    after = _unquoted(words.between(quantity.end + hyphen, end, _AFTER))
     if after and after[0].text == "(":
         close = next((n for n, word in enumerate(after) if word.text == ")"), None)
         after = after[close + 1 :] if close is not None else after
@@ -77,3 +70,7 @@ def read_scene(text: str, quantity: Quantity, start: int, end: int) -> Scene:
         before, after = before[:outer], after[1:]
     extent = EXTENTS.get(after[0].low) if after and quantity.unit else None
     return Scene(quantity, before, after[1:] if extent else after, hyphen, extent)
+
+
+def _unquoted(words: list[Word]) -> list[Word]:
+    return [word for word in words if word.text not in QUOTE_MARKS]

@@ -84,11 +84,23 @@ BEFORE_YEAR = re.compile(
 )
 LONGEST_BEFORE_YEAR = len("between ") + 1
 COUNTED = re.compile(r" (?:[a-z]+ )?[a-z]{2,}s\b")
+_BEFORE_UNITS = (
+    "early|earlier|late|later|mid|last|next|this|past|following|previous|same|several|some|few|one|two|three"
+    "|four|five|six|seven|eight|nine|ten|eleven|twelve"
+)
+_ALONE = "today|tonight|yesterday|tomorrow|overnight|weekend"
+
+
+def _first_letters(words: str) -> str:
+    """What the words begin with, in either case: cheap to look for before the words themselves."""
+    pairs = sorted({word[:2] for word in words.split("|")})
+    return "|".join("".join(f"[{letter}{letter.upper()}]" for letter in pair) for pair in pairs)
+
+
+# The sign before a word that can begin a date, and the word: before the first of a text a space is put.
 TRIGGER = re.compile(
-    r"(?<![\w$€£.,/:-])(?:\d|['’](?=\d0)|(?=[JFMASOND][a-zA-Z]{2}|[TW][a-zA-Z]{2})"
+    r"[^\w$€£.,/:-](?=[\d'’A-Za-z])(?:\d|['’](?=\d0)|(?=[JFMASOND][a-zA-Z]{2}|[TW][a-zA-Z]{2})"
     r"(?:(?i:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|mon|tue|wed|thu|fri|sat|sun))"
-    r"|(?i:(?:early|earlier|late|later|mid|last|next|this|past|following|previous|same|several|some|few|one|two|three"
-    r"|four|five|six|seven|eight|nine|ten|eleven|twelve)(?=[ -])"
-    r"|(?:today|tonight|yesterday|tomorrow|overnight|weekend)\b"
-    r"|an?(?= (?:day|week|month|year|decade|hour|minute|few)\b)))"
+    rf"|(?={_first_letters(f'{_BEFORE_UNITS}|{_ALONE}')})(?i:(?:{_BEFORE_UNITS})(?=[ -])|(?:{_ALONE})\b)"
+    r"|[Aa][Nn]?(?= (?i:day|week|month|year|decade|hour|minute|few)\b))"
 )

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING, Literal, cast
+from typing import TYPE_CHECKING, Literal, NamedTuple, cast
 
 from summarizer.language import date_forms as forms
 from summarizer.language import days
@@ -29,8 +29,7 @@ class Issue:
     late: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(NamedTuple):
     """A form found in the text: its days if they are known, its clock time if it has one."""
 
     start: int
@@ -41,7 +40,7 @@ class Mark:
 
     def at(self, start: int, end: int, clock: str | None = None) -> Mark:
         """The same time in more words."""
-        return replace(self, start=start, end=end, clock=clock or self.clock)
+        return self._replace(start=start, end=end, clock=clock or self.clock)
 
     def in_year_of(self, other: Mark) -> Mark:
         """A day or month moved to the year that stands behind it ("March 6 last year")."""
@@ -50,21 +49,22 @@ class Mark:
             first = days.make_day(other.span[0].year, self.span[0].month, self.span[0].day)
             width = self.span[1] - self.span[0]
             span = (first, first + width) if first else None
-        return replace(self, end=other.end, span=span)
+        return self._replace(end=other.end, span=span)
 
 
 def find_marks(text: str, issue: Issue | None) -> Iterator[Mark]:
     """The forms in `text`, in order, not overlapping."""
     position = 0
-    while trigger := forms.TRIGGER.search(text, position):
+    shown = f" {text}"  # the sign before a word stands where the word does in the text
+    while trigger := forms.TRIGGER.search(shown, position):
         mark = _mark_at(text, trigger.start(), issue)
         if mark:
             yield mark
-        position = mark.end if mark else trigger.end() or trigger.start() + 1
+        position = mark.end if mark else trigger.end() - 1
 
 
 def _mark_at(text: str, start: int, issue: Issue | None) -> Mark | None:
-    for form, resolve in _RESOLVERS:
+    for form, resolve in _OF_DIGITS if text[start].isdecimal() else _OF_WORDS:
         match = form.match(text, start)
         mark = resolve(match, issue) if match else None
         if mark:
@@ -264,18 +264,25 @@ def _clock(match: re.Match[str], _: Issue | None) -> Mark:
 
 
 # In order of trial: the longer form before the shorter that it begins with.
-_RESOLVERS: tuple[tuple[re.Pattern[str], Resolver], ...] = (
+_Resolvers = tuple[tuple[re.Pattern[str], Resolver], ...]
+_OF_EITHER: _Resolvers = (
+    (forms.AGO, _ago),
+    (forms.FLOATING, _floating),
+    (forms.DECADE, _decade),
+    (forms.YEARS, _years),
+)
+_OF_DIGITS: _Resolvers = (
     (forms.ISO, _iso),
     (forms.SLASHED, _slashed),
     (forms.DAY_MONTH, _day_of_month),
+    *_OF_EITHER,
+    (forms.CLOCK, _clock),
+)
+_OF_WORDS: _Resolvers = (
     (forms.MONTH_DAY, _day_of_month),
     (forms.MONTH_ONLY, _month),
     (forms.WEEKDAY_ONLY, _weekday),
     (forms.PERIOD, _period),
     (forms.NEAR, _near),
-    (forms.AGO, _ago),
-    (forms.FLOATING, _floating),
-    (forms.DECADE, _decade),
-    (forms.YEARS, _years),
-    (forms.CLOCK, _clock),
+    *_OF_EITHER,
 )

@@ -8,14 +8,13 @@ found all the same, without days.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from datetime import datetime
+from typing import NamedTuple
 
 from summarizer.language.date_marks import Issue, Mark, find_marks
 
 
-@dataclass(frozen=True, slots=True)
-class DateMention:
+class DateMention(NamedTuple):
     """Words that name a time: `text` is `[start:end]` of what was read.
 
     `first` and `last` are the ISO dates (or, with a clock time, one ISO date-time) between which it

@@ -109,11 +109,14 @@ def _per(scene: Scene, text: str, end: int) -> tuple[list[Word], list[str], Sequ
     return used, ["per", *(word.text for word in used)], words[at + 1 :]
 
 
+_LEADING = DETERMINERS | PRONOUNS
+
+
 def _noun(scene: Scene, after: Sequence[Word]) -> list[Word]:
     """The noun that the number stands before like an adjective: "a $4 million grant"."""
     if not after or after[0].low in _NO_NOUN:
         return []
-    led = scene.hyphen or (bool(scene.before) and scene.before[-1].low in DETERMINERS | PRONOUNS)
+    led = scene.hyphen or (bool(scene.before) and scene.before[-1].low in _LEADING)
     if is_past(after[0]) and after[0].text.islower() and not led:
         return []
     noun: list[Word] = []

@@ -24,7 +24,7 @@ _CAPITAL_ONLY = word_set(
     " world super title figure cell stand number lap hole century issue rule rules level stage grade"
     " mark type step"
 )
-_ATTACHED_BEFORE = re.compile(r"[\w@#&]")
+_ATTACHED = frozenset("_@#&-")
 _STREET = re.compile(
     r"[A-Za-z]?(?:[ -]\d{1,4}[A-Za-z]?)?,? (?:(?:N|S|E|W|North|South|East|West|St)\.? )?"
     r"(?:[A-Z0-9][\w'’.-]{0,30} ){1,3}(?:Street|St|Road|Rd|Avenue|Ave|Lane|Drive|Dr|Boulevard|Blvd|Square"
@@ -59,9 +59,10 @@ def find_links(text: str) -> list[tuple[int, int]]:
 
 def attached_before(text: str, pos: int, edge: int) -> tuple[int, str] | None:
     """Start and letters of what is grown together with the digit at `pos`: "G" of G20."""
-    if pos <= edge or not (_ATTACHED_BEFORE.match(text, pos - 1) or text[pos - 1] == "-"):
+    before = text[pos - 1 : pos]
+    if pos <= edge or not (before.isalnum() or before in _ATTACHED):
         return None
-    if text[pos - 1] == "#":
+    if before == "#":
         return pos - 1, "#"
     window = text[max(edge, pos - 26) : pos]
     match = _LETTERS_BEFORE.search(window)

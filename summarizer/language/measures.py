@@ -9,8 +9,7 @@ out alike. A part of the counted ("two of the dead") and what comes on top ("two
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from summarizer.language.actions import FATES, action_around, action_of
 from summarizer.language.ages import measure_of_age
@@ -25,7 +24,6 @@ from summarizer.language.noun_phrases import (
     is_plural,
     noun_after,
     with_second,
-    words_before,
 )
 from summarizer.language.scopes import Scope, read_scope
 from summarizer.language.tellings import told
@@ -34,7 +32,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from summarizer.language.counted import Scene
-    from summarizer.language.noun_phrases import Word
+    from summarizer.language.noun_phrases import Word, Words
     from summarizer.language.quantities import Quantity
 
 __all__ = ["Antecedent", "Counted", "plural", "read_measure"]
@@ -61,8 +59,7 @@ _MOST_TIMES = 5  # two counts of one thing differ by no more
 _OTHER_END = re.compile(r"[, (—–-]*(?:(?:down|up|to|from|or|about|roughly|nearly)[, (—–-]+)+", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
-class Antecedent:
+class Antecedent(NamedTuple):
     """A number told before, with what it counts."""
 
     quantity: Quantity
@@ -70,20 +67,21 @@ class Antecedent:
 
 
 def read_measure(
-    text: str, quantity: Quantity, start: int, end: int, antecedent: Antecedent | None = None
+    words: Words, quantity: Quantity, start: int, end: int, antecedent: Antecedent | None = None
 ) -> Counted:
-    """What `quantity` counts, from the sentence `[start:end]` of `text` in which it stands.
+    """What `quantity` counts, from the sentence `[start:end]` of a text in which it stands.
 
     `antecedent` is the number before it, in the same sentence or the one before: "of them" and numbers
     that are only compared with it ("to 22, from 19") count the same.
     """
-    scene = read_scene(text, quantity, start, end)
+    text = words.text
+    scene = read_scene(words, quantity, start, end)
     if antecedent and antecedent.counted.start >= start and _is_other_end(text, antecedent, quantity):
         return Counted(antecedent.counted.measure, antecedent.counted.noun, quantity.start, quantity.end)
     if quantity.kind == "age":
         return measure_of_age(scene, text)
     if quantity.kind in {"count", "score"} and quantity.unit is None:
-        return _count(scene, text[start : quantity.start], antecedent)
+        return _count(scene, words, start, antecedent)
     return measure_of_unit(scene, text, end)
 
 
@@ -97,7 +95,7 @@ def _is_other_end(text: str, antecedent: Antecedent, quantity: Quantity) -> bool
     )
 
 
-def _count(scene: Scene, opening: str, antecedent: Antecedent | None) -> Counted:
+def _count(scene: Scene, words: Words, start: int, antecedent: Antecedent | None) -> Counted:
     scope = read_scope(scene)
     if scope.names:
         return scene.counted((), scope.names, _PEOPLE)
@@ -111,7 +109,8 @@ def _count(scene: Scene, opening: str, antecedent: Antecedent | None) -> Counted
     rest = rest[len(joined) - len(noun) :]
     action = action_around(scene.before, rest, joined[-1].low if joined else None)
     if not noun:
-        return _without_noun(scene, scope, action, opening, antecedent)
+        things = _number_of(words.before(start, scene.quantity.start, _SENTENCE))
+        return _without_noun(scene, scope, action, things, antecedent)
     if scene.hyphen and len(after) < len(scene.after):
         crowd = next((word for word in noun if word.low in _GATHERINGS), noun[-1])
         return scene.counted([crowd], ["size of", crowd.text], _PEOPLE)
@@ -127,15 +126,14 @@ def _count(scene: Scene, opening: str, antecedent: Antecedent | None) -> Counted
     if done in FATES and len(kept) == 1 and kept[0].lower() in _ANYBODY:
         kept = [_PEOPLE]
     head = kept[-1].lower()
-    words = [*scope.before, *kept, *([scope.negated(done)] if done else []), *scope.behind]
-    return scene.counted(joined, words, plural(head) if single else head)
+    measure = [*scope.before, *kept, *([scope.negated(done)] if done else []), *scope.behind]
+    return scene.counted(joined, measure, plural(head) if single else head)
 
 
 def _without_noun(
-    scene: Scene, scope: Scope, action: str | None, opening: str, antecedent: Antecedent | None
+    scene: Scene, scope: Scope, action: str | None, things: Sequence[Word], antecedent: Antecedent | None
 ) -> Counted:
     """A count whose noun stands before it ("the number of ships reached 40") or nowhere ("killing six")."""
-    things = _number_of(words_before(opening, 0, len(opening), _SENTENCE))
     if things:
         words = [word.text for word in things if word.low not in _SUFFERERS] or [_PEOPLE]
         named = action_of(things, ()) or action

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from summarizer.language.lexicon import word_set
 
@@ -59,8 +58,7 @@ _PEOPLE = word_set(
 _NEXT = re.compile(r" ([a-z]+)")
 
 
-@dataclass(frozen=True, slots=True)
-class Moment:
+class Moment(NamedTuple):
     """A time told in numbers; `value` is the year, or the hour of the day."""
 
     start: int

@@ -39,6 +39,8 @@ _ORGANISATIONS = word_set(
     "organisation organization operations defense defence interior affairs state states nations "
     "kingdom republic"
 )
+_ENDINGS = _SUFFIXES | _COMPANY
+_INSTITUTIONS = _ORGANISATIONS | _COMPANY
 _JOINERS = word_set("of the and for in at de la le du des von van der den di da a an")
 _COMPASS = word_set("new north south east west saint san santa los las upper lower fort mount port cape lake")
 _FAMILY_FIRST = word_set(
@@ -86,7 +88,7 @@ def _parts(name: str) -> list[str]:
     if first and words[first - 1] == "of":  # "Director of X" is no title before a name
         first = 1 if words[0] == "the" else 0
     kept = words[first:]
-    while len(kept) > 1 and kept[-1] in _SUFFIXES | _COMPANY:
+    while len(kept) > 1 and kept[-1] in _ENDINGS:
         kept.pop()
     bare = [word for i, word in enumerate(kept) if word not in _ARTICLES or i == len(kept) - 1]
     return bare or words
@@ -133,7 +135,7 @@ def _same_forename(a: str, b: str) -> bool:
 def is_organisation(name: str) -> bool:
     """Whether a name holds a word that institutions and companies are called by."""
     words = {word.casefold() for word in _WORD.findall(name)}
-    return not words.isdisjoint(_ORGANISATIONS | _COMPANY)
+    return not words.isdisjoint(_INSTITUTIONS)
 
 
 def _is_organisation(parts: list[str]) -> bool:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from summarizer.language import labels, moments, ordinals
@@ -92,11 +91,11 @@ def aged(text: str, term: Term, previous: str, edge: int) -> Term:
     if value is None or term.numeral.magnitude != 1 or not 0 <= value <= _OLDEST:
         return term
     if tells_age(previous) and (term.unit is None or term.kind == "duration"):
-        return replace(term, unit=term.unit or "years", kind="age")
+        return term._replace(unit=term.unit or "years", kind="age")
     if term.unit is None and term.numeral.plain and _AGE_AFTER_NAME.match(text, term.end):
         before = text[max(edge, term.start - _NAME_REACH) : term.start]
         if before.endswith(", ") and _name_at_end(before[:-2]):
-            return replace(term, unit="years", kind="age")
+            return term._replace(unit="years", kind="age")
     return term
 
 

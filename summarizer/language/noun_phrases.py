@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from bisect import bisect_left
 from functools import lru_cache
-from itertools import islice
-from typing import TYPE_CHECKING
+from itertools import accumulate, islice
+from typing import TYPE_CHECKING, NamedTuple
 
 from summarizer.language.lexicon import FUNCTION_WORDS, NUMBER_WORDS, word_set
 
@@ -19,18 +19,16 @@ def _folded(word: str) -> str:
     return word.lower().replace("’", "'").removesuffix("'s").removesuffix("'")
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
-    """A word or mark of the text with its place."""
+class Word(NamedTuple):
+    """A word or mark of the text with its place.
+
+    `low` is the word in lower case, with straight apostrophes and without a possessive ending.
+    """
 
     text: str
     start: int
     end: int
-
-    @property
-    def low(self) -> str:
-        """The word in lower case, with straight apostrophes and without a possessive ending."""
-        return _folded(self.text)
+    low: str
 
     @property
     def is_mark(self) -> bool:
@@ -38,7 +36,8 @@ class Word:
         return not self.text[0].isalnum()
 
 
-_WORD = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\w+(?:[.’'&-]\w+)*(?:[’'](?=\s))?|[^\w\s]")
+# A word or mark with the white space behind it; most words are plain, and quick to tell.
+_WORD = re.compile(r"[a-z]+\s+|(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?|\w+(?:[.’'&-]\w+)*(?:[’'](?=\s))?|[^\w\s])\s*")
 
 # Units that stand between a number and what it measures.
 UNITS = word_set(
@@ -71,17 +70,48 @@ _WORD_LENGTH = 8  # of a long one, with its space: so far back so many words are
 
 def words_of(text: str, start: int, end: int, most: int | None = None) -> list[Word]:
     """The words and marks between two offsets, or so many of them."""
-    found = islice(_WORD.finditer(text, start, end), most)
-    return [Word(match.group(), match.start(), match.end()) for match in found]
+    while start < end and text[start].isspace():
+        start += 1
+    if most is None:
+        pieces = _WORD.findall(text, start, end)
+    else:
+        pieces = [match.group() for match in islice(_WORD.finditer(text, start, end), most)]
+    words = [piece.rstrip() for piece in pieces]
+    starts = accumulate(map(len, pieces), initial=start)
+    return [Word(word, at, at + len(word), _folded(word)) for word, at in zip(words, starts, strict=False)]
 
 
-def words_before(text: str, start: int, end: int, most: int) -> list[Word]:
-    """The last words and marks between two offsets, at most so many."""
-    reach = max(start, end - most * _WORD_LENGTH)
-    words = words_of(text, reach, end)
-    if reach > start:
-        words = words[1:]  # perhaps half a word
-    return words[-most:]
+class Words:
+    """The words and marks of a text, read once and handed out by their offsets."""
+
+    def __init__(self, text: str) -> None:
+        """Read them all."""
+        self.text = text
+        self._words = words_of(text, 0, len(text))
+        self._starts = [word.start for word in self._words]
+        self._ends = [word.end for word in self._words]
+
+    def between(self, start: int, end: int, most: int | None = None) -> list[Word]:
+        """The words and marks between two offsets, or so many of them; a word cut by one is read anew."""
+        first, last = bisect_left(self._starts, start), bisect_left(self._starts, end)
+        if (first and self._ends[first - 1] > start) or (last and self._cuts(last - 1, end)):
+            return words_of(self.text, start, end, most)
+        return self._words[first : last if most is None else min(last, first + most)]
+
+    def before(self, start: int, end: int, most: int) -> list[Word]:
+        """The last words and marks between two offsets, at most so many."""
+        reach = max(start, end - most * _WORD_LENGTH)
+        if reach == start:
+            return self.between(start, end)[-most:]
+        whole, last = bisect_left(self._starts, reach), bisect_left(self._starts, end)
+        halved = whole and self._ends[whole - 1] > reach
+        if halved and last - whole >= most:
+            return self.between(self._starts[last - most], end)[-most:]
+        return self.between(reach, end)[1:][-most:]  # the first is perhaps half a word
+
+    def _cuts(self, word: int, end: int) -> bool:
+        """Whether an end falls inside a word, or before the space that an apostrophe at its end needs."""
+        return self._ends[word] > end or (self._ends[word] == end and self.text[end - 1] in "’'")
 
 
 def is_plural(word: Word) -> bool:

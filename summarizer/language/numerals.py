@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from summarizer.language.quantities import Number
@@ -48,8 +47,7 @@ _MAX_DIGITS = 15
 _CROWD = 100
 
 
-@dataclass(frozen=True, slots=True)
-class Numeral:
+class Numeral(NamedTuple):
     """A number as printed. `value` is None for a vague word, whose floor is `low`.
 
     `mantissa` is the number before its magnitude, `plain` says that it is digits without separator,
@@ -94,7 +92,7 @@ def read_digits(text: str, pos: int, *, money: bool) -> Numeral | None:
     if style in ("european", "comma"):
         printed = printed.replace(".", "").replace(",", ".")
     front, _, rest = printed.partition(".")
-    digits = "".join(filter(str.isdecimal, front)) + rest
+    digits = (front if style == "plain" else "".join(filter(str.isdecimal, front))) + rest
     if len(digits) > _MAX_DIGITS:
         return None
     start = pos

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from summarizer.language.moments import read_moment
 from summarizer.language.terms import Term, read_term, starts_number, with_value
@@ -54,8 +53,7 @@ _MOST_GOALS, _MOST_POINTS = 20, 300
 _REACH = 60
 
 
-@dataclass(frozen=True, slots=True)
-class Pair:
+class Pair(NamedTuple):
     """Two numbers read as one: a range (`low` to `high`), a score, or a ratio (`value`)."""
 
     end: int
@@ -67,8 +65,7 @@ class Pair:
     is_range: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Joint:
+class Joint(NamedTuple):
     """How two numbers are joined: by a dash or a word, after an opening ("between"), after which words."""
 
     dash: str
@@ -155,7 +152,7 @@ def _share(text: str, first: Term) -> Pair | None:
 
 def _joined(text: str, first: Term, edge: int, opening: str) -> Pair | None:
     """A range or a score, joined to the bare number ("10 to 12 feet") or behind its unit ("$3 to $4")."""
-    for end in {first.numeral.end: None, first.end: None}:
+    for end in (first.numeral.end, first.end) if first.end != first.numeral.end else (first.end,):
         match = _JOIN.match(text, end)
         second = _second(text, match.end()) if match else None
         if match is None or second is None:

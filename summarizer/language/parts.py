@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from summarizer.language import ordinals, qualifiers
@@ -57,9 +56,9 @@ def divided(text: str, term: Term) -> Term:
     if large:
         step = MAGNITUDES[large[1]]
         return with_unit(
-            text, replace(numeral, end=large.end(), value=whole(value * step), magnitude=step, plain=False)
+            text, numeral._replace(end=large.end(), value=whole(value * step), magnitude=step, plain=False)
         )
-    numeral = replace(numeral, end=end, value=value, mantissa=value, fraction=True, plain=False)
+    numeral = numeral._replace(end=end, value=value, mantissa=value, fraction=True, plain=False)
     return _measured(text, Term(numeral.start, end, numeral, None, "ratio"))
 
 
@@ -77,7 +76,7 @@ def lone_part(text: str, term: Term, previous: str) -> Term | None:
     else:
         article = text[numeral.start].lower() == "a"
         counts = article and (text.startswith(" of", term.end) or before in _QUARTER_BEFORE)
-    return replace(term, kind="ratio") if counts else None
+    return term._replace(kind="ratio") if counts else None
 
 
 def _measured(text: str, term: Term) -> Term:
@@ -85,8 +84,8 @@ def _measured(text: str, term: Term) -> Term:
     match = _OF_ONE.match(text, term.end)
     if match is None:
         return term
-    unit = with_unit(text, replace(term.numeral, end=match.end()))
-    return replace(unit, start=term.start) if unit.unit is not None and unit.unit != "%" else term
+    unit = with_unit(text, term.numeral._replace(end=match.end()))
+    return unit._replace(start=term.start) if unit.unit is not None and unit.unit != "%" else term
 
 
 def one_span(text: str, span: tuple[int, int], edge: int, unit: str) -> tuple[Term, Phrase | None] | None:

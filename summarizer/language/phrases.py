@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from summarizer.language.cues import CUES
 from summarizer.language.lexicon import word_set
@@ -59,8 +59,7 @@ NO_NAME = DETERMINERS | CONJUNCTIONS | PREPOSITIONS | PRONOUNS | ADVERBS
 STOPS = word_set(", ; : — – -- ( ) [ ] . ! ? … ... / *") | QUOTE_MARKS
 
 
-@dataclass(frozen=True, slots=True)
-class Passage:
+class Passage(NamedTuple):
     """One stretch of the tokens that is read as a sentence; `quoted` is each token's quotation, or -1."""
 
     tokens: Tokens

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from summarizer.language.lexicon import word_set
 
@@ -49,8 +48,7 @@ _BETWEEN = "between|anywhere between|somewhere between|between the ages of"
 _FROM = "from|anywhere from"
 
 
-@dataclass(frozen=True, slots=True)
-class Phrase:
+class Phrase(NamedTuple):
     """Words before a number; `near` marks "just over", which stays close, unlike plain "over"."""
 
     start: int
@@ -80,6 +78,7 @@ _REACH = 60
 # words that may stand between the phrase and the number
 _FILLERS = word_set("another additional further extra combined total whopping staggering")
 _ARTICLES = frozenset(("a", "an"))
+_CAN_END = _LAST_WORDS | _FILLERS | _ARTICLES
 # prepositions of place before an article: "over a 2 km stretch"
 _PLACES = word_set("over under within above below around some from between")
 
@@ -103,12 +102,18 @@ def before(text: str, pos: int, edge: int) -> Phrase | None:
     if pos > edge and text[pos - 1] in ">≥<≤":
         signs: dict[str, Qualifier] = {">": "over", "≥": "at least", "<": "at most", "≤": "at most"}
         return Phrase(pos - 1, signs[text[pos - 1]], text[pos - 1])
-    reach = max(edge, pos - _REACH)
+    return _phrase_before(text, pos, max(edge, pos - _REACH))
+
+
+def _phrase_before(text: str, pos: int, reach: int) -> Phrase | None:
     window = text[reach:pos]
     if not window or not window[-1].isspace():
         return None
     # A quotation may begin with the phrase: expects "not less than 8 billion".
-    words = [word.lstrip(_OPENING) or word for word in window.lower().split()]
+    words = window.lower().split()
+    if not words or (words[-1].lstrip(_OPENING) or words[-1]) not in _CAN_END:
+        return None
+    words = [word.lstrip(_OPENING) or word for word in words]
     while len(words) > 1 and words[-1] in _FILLERS:
         words.pop()
     article = len(words) > 1 and words[-1] in _ARTICLES

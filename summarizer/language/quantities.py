@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 Kind = Literal[
     "count",
@@ -28,8 +27,7 @@ Number = int | float
 _FIGURES = frozenset({"count", "money", "percent", "points", "measure", "duration", "age", "ratio", "score"})
 
 
-@dataclass(frozen=True, slots=True)
-class Quantity:
+class Quantity(NamedTuple):
     """A number as a text writes it; `text` is `text[start:end]` of what was read.
 
     The span holds qualifier, currency, number, magnitude and unit. `value` is the number as printed,

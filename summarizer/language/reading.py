@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from summarizer.language import moments, naming, parts, qualifiers
@@ -106,7 +105,7 @@ def _single(text: str, term: Term, pair: Pair, edge: int, phrase: Phrase | None)
     """Two numbers that make one value: a ratio, a height, a score."""
     if pair.value is None or pair.kind == "score":
         return exactly(text, (term.start, pair.end), pair.kind, pair.value, pair.unit)
-    numeral = replace(term.numeral, end=pair.end, value=pair.value, plain=False, fraction=True)
+    numeral = term.numeral._replace(end=pair.end, value=pair.value, plain=False, fraction=True)
     return claimed(text, Term(term.start, pair.end, numeral, pair.unit, pair.kind), edge, phrase)
 
 

@@ -152,7 +152,7 @@ def _cited(passage: Passage, found: list[Report]) -> list[Report]:
             if (
                 report is not citing
                 and report.subject == citing.subject
-                and report.lemma in _CHANNELS | {"say"}
+                and report.lemma in _CHANNELS_OR_SAID
             ):
                 kept[i] = replace(report, subject=citing.content[0], via=report.subject)
                 kept.remove(citing)
@@ -210,6 +210,7 @@ def _chained(found: list[Report]) -> list[Report]:
 
 
 _CHANNELS = frozenset({"according", "report", "quote", "cite"})
+_CHANNELS_OR_SAID = _CHANNELS | {"say"}
 
 
 _CHAIN_SHARE = 0.5  # of what the outer one reports

@@ -5,9 +5,8 @@ A part and an addition are measures of their own, and neither agrees or conflict
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from itertools import takewhile
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from summarizer.language.lexicon import AUXILIARIES, CONJUNCTIONS, word_set
 from summarizer.language.noun_phrases import is_number, is_plural, noun_after
@@ -36,8 +35,7 @@ _TELLING = word_set(
 _SHORT = 4
 
 
-@dataclass(frozen=True, slots=True)
-class Scope:
+class Scope(NamedTuple):
     """What limits a count.
 
     `names` is the whole measure where the limit names the counted ("dead from Orlec"); `before` and

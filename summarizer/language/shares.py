@@ -47,15 +47,19 @@ def _share_of(words: Sequence[Word], clause: Clause) -> list[str]:
     return ["share", "of", words[0].text] if words[0].low in PRONOUNS else []
 
 
+_NO_VERB = PREPOSITIONS | CONJUNCTIONS | ADVERBS
+_DANGLING = PREPOSITIONS | ARTICLES | {"to"}
+
+
 def _doing(words: Sequence[Word], noun: Sequence[Word]) -> list[str]:
     """What the verb behind the noun says, as a relative clause: "who backed it"."""
     words = [word for word in words if not noun or word.start > noun[-1].start]
-    if not words or words[0].is_mark or words[0].low in PREPOSITIONS | CONJUNCTIONS | ADVERBS:
+    if not words or words[0].is_mark or words[0].low in _NO_VERB:
         return []
     if not words[0].text.islower() or words[0].low == "compared":
         return []
     told = flowing(words[:_SHORT])
-    while told and told[-1].low in PREPOSITIONS | ARTICLES | {"to"}:
+    while told and told[-1].low in _DANGLING:
         told.pop()
     if len(told) > 1 and told[0].low in {"are", "were"} and told[1].low in PREPOSITIONS:
         return [word.text for word in told[1:]]  # "share in favour"

@@ -38,7 +38,10 @@ _GENERIC = word_set(
     "chief director chairman secretary professor doctor analyst author candidate nominee campaign "
     "source ambassador premier pastor sheriff judge lawyer attorney executive"
 )
-_SPACE = re.compile(r"\s+")
+_POSSESSIVE = re.compile(r"['’]s?$")
+_OCCUPATIONS = _TITLES - {"of"}
+_HOLDING = PREPOSITIONS | {"'s"}
+_NO_NAME = NO_NAME | DAYS
 _MALE = word_set("mr mr. spokesman chairman congressman king prince lord sir father imam sheikh pope bishop")
 _FEMALE = word_set("mrs mrs. ms ms. miss spokeswoman chairwoman congresswoman queen princess lady dame")
 
@@ -74,7 +77,7 @@ def describe(tokens: Tokens, mention: Range) -> Speaker:
     inner = start
     while inner > first and tokens.words[inner - 1] in DETERMINERS:
         inner -= 1
-    held = inner > first and tokens.words[inner - 1] in PREPOSITIONS | {"'s"}
+    held = inner > first and tokens.words[inner - 1] in _HOLDING
     if start == head_end or (held and behind_titles(tokens, start, head_end) == start):
         name_end = _name_behind(tokens, head_end, end)
         if name_end:
@@ -104,11 +107,11 @@ def _name_behind(tokens: Tokens, comma: int, end: int) -> int | None:
     if comma + 1 >= end or tokens.words[comma] != ",":
         return None
     i = comma + 1
-    while i < end and is_name(tokens, i) and tokens.words[i] not in NO_NAME | DAYS:
+    while i < end and is_name(tokens, i) and tokens.words[i] not in _NO_NAME:
         i += 1
     if comma + 1 < i < end and tokens.words[i] == "." and len(tokens.words[i - 1]) == 1:
         i += 1  # the stop of a last initial: "Z. M."
-    if i == comma + 1 or (i < end and tokens.words[i] not in _ENDS_HEAD | _BELONGING | {")"}):
+    if i == comma + 1 or (i < end and tokens.words[i] not in _BEHIND_NAME):
         return None
     last = comma
     while last > 0 and is_name(tokens, last - 1):
@@ -140,7 +143,7 @@ def _introduced(tokens: Tokens, description: Range, name: Range, end: int) -> Sp
 def is_occupation(tokens: Tokens, i: int) -> bool:
     """Whether a token is a noun for what somebody is: "mayor", "visitor", "biologist"."""
     word = tokens.words[i]
-    known = word in _TITLES - {"of"} or word in ("head", "founder", "owner") or is_anonymous(word)
+    known = word in _OCCUPATIONS or word in ("head", "founder", "owner") or is_anonymous(word)
     return known or (word.endswith(("ist", "ian", "woman")) and tokens.raw[i].islower())
 
 
@@ -201,7 +204,7 @@ def _gender(words: list[str]) -> str:
 
 def _apposition(tokens: Tokens, first: int, end: int) -> str | None:
     """The role that an apposition gives: no relative clause, no place, no time, no circumstance."""
-    if first >= end or tokens.words[first - 1] in _RELATIVES | (PREPOSITIONS - _BELONGING):
+    if first >= end or tokens.words[first - 1] in _NO_APPOSITION:
         return None
     if tokens.words[first - 1] in _BELONGING:  # "Maro Stenn of Elmford Insights"
         return plain_words(tokens, first, end)
@@ -218,6 +221,7 @@ def _apposition(tokens: Tokens, first: int, end: int) -> str | None:
 
 _RELATIVES = frozenset({"who", "whose", "which"})
 _BELONGING = frozenset({"of", "from", "with"})
+_NO_APPOSITION = _RELATIVES | (PREPOSITIONS - _BELONGING)
 _CIRCUMSTANCE = PREPOSITIONS | CONJUNCTIONS | DAYS | PERIODS | {"last"}  # "in comments in December"
 _NO_ROLE = (_CIRCUMSTANCE - _BELONGING - {"then"}) | _RELATIVES
 
@@ -236,6 +240,7 @@ def _head_end(tokens: Tokens, first: int, end: int) -> int:
 
 
 _ENDS_HEAD = frozenset({",", "(", "—", "–", "--", "who", "whose", "which"})
+_BEHIND_NAME = _ENDS_HEAD | _BELONGING | {")"}
 
 
 def _in_name(tokens: Tokens, i: int, first: int) -> bool:
@@ -258,5 +263,5 @@ def plain_words(tokens: Tokens, first: int, end: int) -> str:
     """The words of a token range on one line, without stops and a possessive at its edge."""
     if first >= end:
         return ""
-    text = _SPACE.sub(" ", tokens.text[tokens.starts[first] : tokens.ends[end - 1]]).strip(" ,;:—–-")
-    return re.sub(r"['’]s?$", "", text) if re.search(r"(?:['’]s|s['’])$", text) else text
+    text = " ".join(tokens.text[tokens.starts[first] : tokens.ends[end - 1]].split()).strip(" ,;:—–-")
+    return _POSSESSIVE.sub("", text) if text.endswith(("'s", "’s", "s'", "s’")) else text

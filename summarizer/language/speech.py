@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from summarizer.language.chains import find_via
 from summarizer.language.complements import is_statement
@@ -27,16 +26,14 @@ UNNAMED = "not named"
 Mode = Literal["direct", "indirect", "mixed"]
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(NamedTuple):
     """A stretch of the text; `end` is exclusive."""
 
     start: int
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class Speech:
+class Speech(NamedTuple):
     """Something said, written or thought, as a text reports it.
 
     `content` are the words of it: no speaker, no cue, no outer quotation marks, no leading "that"; a
@@ -67,12 +64,15 @@ def find_speech(text: str, sentences: Sequence[tuple[int, int]]) -> list[Speech]
     drafts = [Draft.of(report, passage) for passage in passages for report in find_reports(passage)]
     drafts = place_quotations(outer, passages, drafts)
     cast = Cast(tokens, quoted)
-    return [_speech(tokens, draft, quoted, cast) for draft in drafts]
+    lowered = text.lower()
+    reasoned = any(hint in lowered for hint in _REASON_HINTS)
+    return [_speech(tokens, draft, quoted, cast, reasoned=reasoned) for draft in drafts]
 
 
-def _speech(tokens: Tokens, draft: Draft, quoted: list[int], cast: Cast) -> Speech:
+def _speech(tokens: Tokens, draft: Draft, quoted: list[int], cast: Cast, *, reasoned: bool) -> Speech:
+    """One draft with its speaker; `reasoned` says that the text may tell why somebody goes unnamed."""
     speaker = cast.resolve(draft.subject) if draft.subject else Speaker(UNNAMED, None, named=False)
-    reason = None if speaker.named else _reason(tokens, draft)
+    reason = _reason(tokens, draft) if reasoned and not speaker.named else None
     mode = _mode(draft.content, quoted)
     return Speech(
         content=tuple(_content(tokens, piece, quoted) for piece in sorted(draft.content)),
@@ -94,8 +94,8 @@ def _is_statement(draft: Draft) -> bool:
 
 def _mode(content: list[Range], quoted: list[int]) -> Mode:
     """How much of the content stands in quotation marks."""
-    inside = sum(quoted[i] >= 0 for first, end in content for i in range(first, end))
     total = sum(end - first for first, end in content)
+    inside = total - sum(quoted[first:end].count(-1) for first, end in content)
     if not inside:
         return "indirect"
     return "direct" if inside >= _DIRECT * total else "mixed"
@@ -119,6 +119,7 @@ _REASON = re.compile(
     r"(?:was|were|is|are)(?: not|n['’]t) (?:authori[sz]ed|allowed|permitted) to (?:speak|talk|comment)",
     re.IGNORECASE,
 )
+_REASON_HINTS = ("anonymity", "be named", "be identified", "be quoted", "authori", "allowed", "permitted")
 _BECAUSE = re.compile(r"\s*,?\s*(?:because|since|as|citing|due to|for fear)\b[^.;”\"]{3,160}", re.IGNORECASE)
 
 

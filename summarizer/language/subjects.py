@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from summarizer.language.cues import CUES, CueForm
 from summarizer.language.extents import is_long
@@ -30,8 +29,7 @@ if TYPE_CHECKING:
     from summarizer.language.report import Report
 
 
-@dataclass(frozen=True, slots=True)
-class Verb:
+class Verb(NamedTuple):
     """A verb group: its token, where its auxiliaries and adverbs begin, and how it stands."""
 
     at_token: int
@@ -146,7 +144,7 @@ def _with_apposition(passage: Passage, comma: int) -> Range | None:
                 break
             continue
         head = phrase_before(passage, mark)
-        if head is None or words[mark - 1] in DAYS | _PERIODS or words[head[0]][0].isdigit():
+        if head is None or words[mark - 1] in _TIMES or words[head[0]][0].isdigit():
             continue
         best = (head[0], comma)
         if head[0] == passage.first or words[head[0] - 1] != "," or _is_introduced(passage, head, comma):
@@ -166,15 +164,17 @@ _APPOSITION = 40  # tokens, at most
 
 def _is_apposition(passage: Passage, first: int, end: int) -> bool:
     """Whether what stands between a comma and the verb can be an apposition: it is no clause of its own."""
-    return end - first <= _SHORT or passage.tokens.words[first] not in PRONOUNS - {"who", "one"}
+    return end - first <= _SHORT or passage.tokens.words[first] not in _CLAUSAL
 
 
 _SHORT = 8
+_CLAUSAL = PRONOUNS - {"who", "one"}
 
 
 _PERIODS = frozenset(
     {"week", "month", "year", "morning", "afternoon", "evening", "night", "ago", "weekend", "time"}
 )
+_TIMES = DAYS | _PERIODS
 
 
 def phrase_after(passage: Passage, first: int) -> Range | None:

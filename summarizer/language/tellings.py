@@ -42,10 +42,13 @@ def clause_words(word: str, clause: Clause) -> list[str]:
     return [word, *(each.lower() if each == "The" else each for each in words[:_LONGEST])]
 
 
+_LEADING = PRONOUNS | AUXILIARIES | ARTICLES
+
+
 def literal(words: Sequence[Word]) -> list[str]:
     """The first words of a clause or noun phrase as printed, without what leads to them."""
     kept = list(words)
-    while kept and (kept[0].low in PRONOUNS | AUXILIARIES | ARTICLES or kept[0].text == ","):
+    while kept and (kept[0].low in _LEADING or kept[0].text == ","):
         kept.pop(0)
     kept = list(takewhile(lambda word: not word.is_mark, kept[:_MOST]))
     while kept and not is_content(kept[-1]):

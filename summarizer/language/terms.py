@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from summarizer.language.currencies import currency_before, is_sterling
 from summarizer.language.lexicon import word_set
@@ -21,6 +20,7 @@ _UNIT = re.compile(
     r"|(?P<one>(?:[A-Za-z]\.[A-Za-z]\.|[A-Za-z]+)(?:/[a-z]+)?[²³23]?)"
     r"(?:[ \u00a0-](?P<two>[A-Za-z]+[²³]?))?(?:[ -](?P<three>[a-z]+))?)"
 )
+_FIRST_WORDS = frozenset(spelling.split(" ")[0] for spelling in SPELLINGS)
 _PARTS = ("one", "two", "three")
 # spellings that are also words or letters: where they are units
 _ATTACHED_ONLY = word_set("m g l p c f x w v j k in st t ms b pc")
@@ -35,8 +35,7 @@ _TIMES_AS = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Term:
+class Term(NamedTuple):
     """A numeral with what it is measured in; the span holds currency and unit."""
 
     start: int
@@ -70,9 +69,9 @@ def with_unit(text: str, numeral: Numeral) -> Term:
     """The numeral with the unit that follows it, if any; a vague one also over "of" ("billions of euros")."""
     unit, end = _unit_after(text, numeral)
     if unit is None and numeral.value is None and text.startswith(" of ", numeral.end):
-        found = with_unit(text, replace(numeral, end=numeral.end + 3, value=numeral.low))
+        found = with_unit(text, numeral._replace(end=numeral.end + 3, value=numeral.low))
         if found.unit is not None and found.unit != "times":
-            return replace(found, numeral=numeral)
+            return found._replace(numeral=numeral)
     if unit is None or (unit == "times" and not _multiplies(text, numeral, end)):
         return Term(numeral.start, numeral.end, numeral)
     family = unit_family(unit)
@@ -99,6 +98,8 @@ def _unit_after(text: str, numeral: Numeral) -> tuple[str | None, int]:
     if match["sign"]:
         sign = match["sign"].replace(" ", "").replace("º", "°")
         return SPELLINGS[sign.lower()], match.end("sign")
+    if match["one"].lower() not in _FIRST_WORDS:
+        return None, numeral.end
     for last in (2, 1, 0):
         if match[_PARTS[last]] is None:
             continue
@@ -148,4 +149,4 @@ def with_value(term: Term, magnitude: int) -> Term:
     """The term with a magnitude that it shares with its partner in a range: $3-4bn."""
     numeral = term.numeral
     value = whole(numeral.mantissa * magnitude)
-    return replace(term, numeral=replace(numeral, value=value, magnitude=magnitude))
+    return term._replace(numeral=numeral._replace(value=value, magnitude=magnitude))

@@ -5,14 +5,19 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from dataclasses import dataclass
+from itertools import accumulate
+from operator import add
 
+# A word or mark with the white space behind it.
 _TOKEN = re.compile(
-    r"(?:Mr|Mrs|Ms|Dr|Gen|Lt|Sen|Rep|Gov|Col|Maj|Capt|Cmdr|Adm|Sgt|Brig|Prof|Rev|Hon|Pres|St|Jr|Sr|Inc|Corp"
-    r"|Co|Ltd|No|Sens|Reps|Messrs|vs|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec)\.(?=\s|,)"
+    r"[a-z]+\s+"  # most words are plain, and quick to tell
+    r"|(?=\S)(?:"
+    r"(?=[A-Zv])(?:Mr|Mrs|Ms|Dr|Gen|Lt|Sen|Rep|Gov|Col|Maj|Capt|Cmdr|Adm|Sgt|Brig|Prof|Rev|Hon|Pres|St|Jr|Sr|Inc"
+    r"|Corp|Co|Ltd|No|Sens|Reps|Messrs|vs|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec)\.(?=\s|,)"
     r"|[A-Z]-[A-Z][A-Za-z.]*\.(?=\))|(?:[A-Za-z]\.){2,}|[A-Z]\.(?=\s[A-Z])"
     r"|''|``|--+|\.\.+"
     r"|[@#$]?\w+(?:[.,'’&-]\w+)*"
-    r"|\S"
+    r"|\S)\s*"
 )
 QUOTE_MARKS = frozenset({"“", "”", '"', "''", "``", "«", "»", "„", "‟", "‘", "’", "'"})
 
@@ -42,14 +47,10 @@ def _is_spaced(text: str, at: int) -> bool:
 
 def tokenize(text: str) -> Tokens:
     """Split a text into words and single marks; nothing but white space is left out."""
-    raw: list[str] = []
-    starts: list[int] = []
-    ends: list[int] = []
-    for match in _TOKEN.finditer(text):
-        raw.append(match.group())
-        start, end = match.span()
-        starts.append(start)
-        ends.append(end)
+    pieces = _TOKEN.findall(text)
+    raw = [piece.rstrip() for piece in pieces]
+    starts = list(accumulate(map(len, pieces), initial=len(text) - len(text.lstrip())))[:-1]
+    ends = list(map(add, starts, map(len, raw)))
     words = [word.lower() for word in raw]
     if "’" in text:
         words = [word.replace("’", "'") if len(word) > 1 else word for word in words]

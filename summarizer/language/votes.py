@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from summarizer.language.quantities import exactly
@@ -36,7 +37,10 @@ def split_votes(
     A result printed as one ("71-68") becomes two quantities.
     """
     start, end = sentence
-    if not _VOTING.search(text, start, end):
+    results = any(quantity.kind == "score" for quantity in quantities) or any(
+        _are_pair(text, first, second) for first, second in pairwise(quantities)
+    )
+    if not results or not _VOTING.search(text, start, end):
         return [(quantity, None) for quantity in quantities]
     sides = _sides(text, start, end)
     found: list[tuple[Quantity, str | None]] = []

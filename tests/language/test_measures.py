@@ -7,11 +7,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from summarizer.language.measures import Antecedent, read_measure
+from summarizer.language.noun_phrases import Words
 from summarizer.language.numbers import find_quantities
 
 
 def measures(text):
-    found = [read_measure(text, q, 0, len(text)) for q in find_quantities(text) if q.is_figure]
+    found = [read_measure(Words(text), q, 0, len(text)) for q in find_quantities(text) if q.is_figure]
     return [(counted.measure, counted.noun) for counted in found]
 
 
@@ -166,8 +167,8 @@ def test_an_age_is_of_the_person_named(text, measure):
 
 def after_another(text):
     first, second = (q for q in find_quantities(text) if q.is_figure)
-    told = Antecedent(first, read_measure(text, first, 0, len(text)))
-    return read_measure(text, second, 0, len(text), told)
+    told = Antecedent(first, read_measure(Words(text), first, 0, len(text)))
+    return read_measure(Words(text), second, 0, len(text), told)
 
 
 @pytest.mark.parametrize(
@@ -199,6 +200,6 @@ def test_a_conversion_in_brackets_measures_the_same():
 def test_any_sequence_of_words_has_a_measure_that_reaches_over_its_number(words):
     text = " ".join(words)
     for quantity in find_quantities(text):
-        counted = read_measure(text, quantity, 0, len(text))
+        counted = read_measure(Words(text), quantity, 0, len(text))
         assert counted.measure
         assert counted.start <= quantity.start < quantity.end <= counted.end <= len(text)
