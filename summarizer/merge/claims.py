@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from summarizer.language.intervals import Interval, claim, compatible, last_place, rounding_tolerance, widen
@@ -33,6 +33,12 @@ class Bounds:
     slack: float
     unit: str | None
     coarse: float
+    middle: float | None = field(init=False)  # the one number that stands for the claim, if it names any
+
+    def __post_init__(self) -> None:
+        """Reckon the middle once: every figure is compared with many."""
+        ends = [end for end in (self.interval.low, self.interval.high) if end is not None]
+        object.__setattr__(self, "middle", sum(ends) / len(ends) if ends else None)
 
     def agrees(self, other: Bounds) -> bool:
         """Whether both can be true: the claims overlap, or one number is a rounding of the other."""
@@ -50,12 +56,6 @@ class Bounds:
         if least is None:
             least = other.interval.high
         return low is not None and least is not None and low > least
-
-    @property
-    def middle(self) -> float | None:
-        """The one number that stands for the claim, None where it names none."""
-        ends = [end for end in (self.interval.low, self.interval.high) if end is not None]
-        return sum(ends) / len(ends) if ends else None
 
 
 def family(figure: Figure) -> str:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from summarizer.merge.claims import family
 from summarizer.merge.likeness import alike
-from summarizer.merge.readings import common_unit, make_readings, members_of
+from summarizer.merge.readings import claim_of, common_unit, make_readings, members_of
 from summarizer.merge.status import judge
 from summarizer.records import MergedFigure
 
@@ -47,10 +47,10 @@ def merge_figure(group: Group, provenance: Provenance) -> MergedFigure:
     verdict = judge(members, provenance)
     return MergedFigure(
         measure=_measure(group),
-        unit=common_unit(group),
+        unit=common_unit([member.item for member in members if member.is_first]),
         status=verdict.status,
         reason=verdict.reason,
-        origins=provenance.of([member.claim for member in members]),
+        origins=provenance.of([claim_of(item) for item in group]),
         readings=make_readings(members, provenance),
     )
 

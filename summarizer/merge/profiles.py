@@ -107,7 +107,7 @@ class Profile:
 
 def make_profiles(items: Sequence[Item[Figure]], provenance: Provenance) -> list[Profile]:
     """One for each figure, with words weighted by how few of the figures have them."""
-    texts, root = provenance.texts, provenance.copies.root
+    texts = provenance.texts
     drafts = [_draft(item, texts) for item in items]
     spread = Counter(word for draft in drafts for word in draft)
     total = len(drafts)
@@ -118,7 +118,8 @@ def make_profiles(items: Sequence[Item[Figure]], provenance: Provenance) -> list
         length = math.sqrt(sum(weight * weight for weight in weighted.values())) or 1.0
         kind = _kind(item.record, sums)
         sentence, start = sentence_at(item.evidence, item.record.text, texts)
-        as_of, printed = span_of(item.record.as_of), span_of(texts[root(item.source) - 1].article.published)
+        as_of = span_of(item.record.as_of)
+        printed = provenance.printed_first(item.source, item.evidence)
         profiles.append(
             Profile(
                 item=item,

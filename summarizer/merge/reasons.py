@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from summarizer.merge.times import day_of, span_of
+from summarizer.merge.times import day_of
 from summarizer.merge.words import fold_space
 
 if TYPE_CHECKING:
@@ -79,5 +79,5 @@ def listed(names: Sequence[str]) -> str:
 
 
 def _same_day(members: Sequence[Member]) -> bool:
-    spans = [span_of(member.figure.as_of) or span_of(member.published) for member in members]
+    spans = [member.as_of or member.published for member in members]
     return all(spans) and len({day_of(span) for span in spans if span}) == 1
