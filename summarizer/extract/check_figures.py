@@ -11,6 +11,7 @@ from summarizer.extract.grounding import Ground, Span, evidence_at, sentence_at
 from summarizer.language.dates import find_dates
 from summarizer.language.numbers import read_quantity
 from summarizer.language.quantities import Quantity
+from summarizer.language.units import CLOCK
 from summarizer.records import Figure
 
 if TYPE_CHECKING:
@@ -20,7 +21,6 @@ if TYPE_CHECKING:
 
 _NO_FIGURE = frozenset({"date", "identifier"})
 _NONE = re.compile(r"\b(?:no|none|nobody|not one|un(?:harmed|hurt|injured|scathed))\b", re.IGNORECASE)
-_HOUR = "hour of day"
 # What may end the words of a number without being what is counted: "four of them", "not less than".
 _NO_NOUNS = frozenset(
     ["them", "those", "these", "others", "more", "less", "but", "not", "all", "other", "each"]
@@ -112,7 +112,7 @@ def _figure(item: FigureItem, read: _Read, ground: Ground, wording: Wording) -> 
     measure = " ".join(item.m.split())
     return Figure(
         measure=measure if measure and wording.holds(measure) else " ".join(evidence.quote.split()),
-        unit=_HOUR if quantity.kind == "time" else quantity.unit or _counted(item.w, quantity),
+        unit=CLOCK if quantity.kind == "time" else quantity.unit or _counted(item.w, quantity),
         value=quantity.value,
         low=quantity.low,
         high=quantity.high,

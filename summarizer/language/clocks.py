@@ -1,11 +1,16 @@
-"""Clock times in words: "at ten to seven", "quarter past nine in the evening"."""
+"""Clock times in words: "at ten to seven", "quarter past nine in the evening", "an hour before midnight"."""
 
 from __future__ import annotations
 
 import re
+from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from summarizer.language.lexicon import word_set
 from summarizer.language.moments import Moment
+
+if TYPE_CHECKING:
+    from summarizer.language.quantities import Quantity
 
 _HOURS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 _MINUTES = {"five": 5, "ten": 10, "quarter": 15, "twenty": 20, "twenty-five": 25, "half": 30}
@@ -18,7 +23,13 @@ _CLOCK = re.compile(
 # "From ten to seven" counts down; "at ten to seven" is a time.
 _BEFORE_TIMES = word_set("at by around about before after until till since just shortly nearly almost")
 _COUNTED = re.compile(r" (?!in\b|on\b|and\b|when\b|this\b|that\b|local\b|as\b|but\b|after\b|before\b)[a-z]")
-_NOON = 12
+_NOON, _DAY = 12, 24
+_FROM_NOON_OR_MIDNIGHT = re.compile(
+    r" (?P<side>before|to|after|past) (?P<point>midnight|noon|midday)\b(?:,? local time\b)?", re.IGNORECASE
+)
+_HOURS_OF = {"minutes": 1 / 60, "hours": 1.0}
+AROUND = 0.25
+"""How far from "around eleven" it may be, in hours: at half past, nobody says around eleven."""
 
 
 def read_clock_words(text: str, pos: int, previous: str) -> Moment | None:
@@ -39,3 +50,30 @@ def read_clock_words(text: str, pos: int, previous: str) -> Moment | None:
     if (match["part"] or "").lower() in ("afternoon", "evening") or match["night"]:
         value += _NOON
     return Moment(pos, match.end(), "time", value, value, value)
+
+
+def time_from(text: str, duration: Quantity) -> Quantity | None:
+    """The clock time that a duration leads to: "about an hour before midnight" is around 23."""
+    match = _FROM_NOON_OR_MIDNIGHT.match(text, duration.end)
+    if duration.qualifier not in ("exact", "about", "nearly") or duration.unit not in _HOURS_OF:
+        return None
+    if match is None or duration.value is None:
+        return None
+    away = duration.value * _HOURS_OF[duration.unit]
+    before = match["side"].lower() in ("before", "to")
+    point = _DAY * before if match["point"].lower() == "midnight" else _NOON
+    hour = point - away if before else point + away
+    if not 0 <= hour < _DAY:
+        return None
+    spread = 0.0 if duration.qualifier == "exact" else AROUND
+    return replace(
+        duration,
+        end=match.end(),
+        text=text[duration.start : match.end()],
+        kind="time",
+        value=hour,
+        low=hour - spread,
+        high=hour + spread,
+        qualifier="about" if spread else "exact",
+        unit=None,
+    )

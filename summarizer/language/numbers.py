@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 
 from summarizer.language import labels, moments, ordinals
-from summarizer.language.clocks import read_clock_words
+from summarizer.language.clocks import read_clock_words, time_from
 from summarizer.language.number_words import WORD_STARTS
 from summarizer.language.quantities import Kind, Number, Qualifier, Quantity, exactly
 from summarizer.language.reading import moment_at, part_at, quantity_at, span_at
@@ -47,6 +47,8 @@ def find_quantities(text: str) -> list[Quantity]:
         else:
             quantity = _from_link(text, start, edge, links) or _from_digit(text, start, edge)
         if quantity is not None:
+            if quantity.kind == "duration":
+                quantity = time_from(text, quantity) or quantity
             found.append(quantity)
             edge = quantity.end
     return found

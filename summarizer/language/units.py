@@ -182,6 +182,8 @@ _MEASURES: dict[str, dict[str, tuple[float, str]]] = {
     "image": {"MP": (1.0, "megapixels|megapixel")},
     "concentration": {"ppm": (1.0, "ppm|parts per million"), "ppb": (0.001, "ppb|parts per billion")},
 }
+CLOCK = "hour of day"
+"""The unit of a clock time that a figure gives: 23.5 is half past eleven at night."""
 _TEMPERATURES = {
     "°C": "°c|degrees celsius|degree celsius|degrees c|celsius|degrees centigrade|ºc|c",
     "°F": "°f|degrees fahrenheit|degree fahrenheit|degrees f|fahrenheit|ºf|f",
@@ -195,7 +197,7 @@ def _factors() -> dict[str, tuple[str, float]]:
     }
     table |= {code: (f"money:{code}", 1.0) for code in _CURRENCIES}
     table |= {name: (f"money:{code}", factor) for name, code, factor, _ in _SMALL_CHANGE}
-    return table | dict.fromkeys(_TEMPERATURES, ("temperature", 1.0))
+    return table | dict.fromkeys(_TEMPERATURES, ("temperature", 1.0)) | {CLOCK: ("clock", 1.0)}
 
 
 def _spellings() -> dict[str, str]:

@@ -3,20 +3,30 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from summarizer.language.intervals import Interval, claim, compatible, last_place, rounding_tolerance, widen
+from summarizer.language.intervals import (
+    Interval,
+    claim,
+    clock_tolerance,
+    compatible,
+    last_place,
+    rounding_tolerance,
+    widen,
+)
 from summarizer.language.units import convert, unit_family
 
 if TYPE_CHECKING:
     from summarizer.records import Figure, Number
 
-# An age and a duration are both years, and yet never one measure.
+# An age and a duration are both years, and yet never one measure; "Ana, 9," is an age without a unit.
 _AGE = re.compile(r"\bold\b|\baged?\b|\bages\b|-olds?\b", re.IGNORECASE)
+_AGE_OF = re.compile(r"ages? of\b", re.IGNORECASE)
 _DIGITS = 6  # significant ones that a conversion keeps
 _COUNTED = frozenset({"count", "percent", "points", "age", "duration", "index points", "multiple"})
 _MEASURED = 0.05  # the most that rounding moves a length or a sum
+_HUNDRED, _TENTH, _HALF_OF_TEN = 100, 0.1, 5
 _CONVERTED = 0.1  # who converts a figure rounds it again, hardly by more than a tenth
 
 
@@ -61,6 +71,8 @@ class Bounds:
 def family(figure: Figure) -> str:
     """What the figure can be compared with: its unit's family, ages apart from durations."""
     known = unit_family(figure.unit)
+    if figure.unit is None and _AGE_OF.match(figure.measure):
+        return "age"
     if known.startswith("other:"):
         return "count"  # a counted noun in the place of a unit
     return "age" if known == "duration" and _AGE.search(f"{figure.text} {figure.measure}") else known
@@ -69,11 +81,13 @@ def family(figure: Figure) -> str:
 def bounds_of(figure: Figure, to: str | None) -> Bounds:
     """What the figure claims, converted to the unit `to` where that is another one of its family."""
     unit = figure.unit
-    factor = 1.0 if unit is None or to is None else convert(1.0, unit, to)
-    if unit is None or to is None or unit == to or factor is None:
-        interval = claim(figure.value, figure.low, figure.high, figure.qualifier)
-        known = None if family(figure) == "count" else unit
+    one, none = (None if unit is None or to is None else convert(number, unit, to) for number in (1.0, 0.0))
+    if unit is None or to is None or unit == to or one is None or none is None:
+        interval = _lowered(figure, claim(figure.value, figure.low, figure.high, figure.qualifier))
+        known = None if family(figure) in ("count", "age") else unit
         return Bounds(interval, _slack(figure), known, _coarse(figure))
+
+    factor = abs(one - none)  # of a difference: degrees have another zero as well
 
     def scaled(number: Number | None) -> float | None:
         moved = None if number is None else convert(number, unit, to)
@@ -83,10 +97,21 @@ def bounds_of(figure: Figure, to: str | None) -> Bounds:
     return Bounds(interval, _slack(figure) * factor, unit, _coarse(figure) * factor)
 
 
+def _lowered(figure: Figure, interval: Interval) -> Interval:
+    """What "nearly 50" allows where people are counted: below a hundred, 46 is nearly 50 as well."""
+    if figure.qualifier != "nearly" or figure.value is None or interval.low is None:
+        return interval
+    if family(figure) != "count" or not 0 < figure.value < _HUNDRED:
+        return interval
+    return replace(interval, low=min(interval.low, figure.value - min(figure.value * _TENTH, _HALF_OF_TEN)))
+
+
 def _slack(figure: Figure) -> float:
     """How far the truth may lie from a number printed as exact. What is measured is never counted."""
     if figure.qualifier != "exact" or figure.value is None:
         return 0.0
+    if family(figure) == "clock":
+        return clock_tolerance(figure.value)
     if family(figure) in _COUNTED:
         return rounding_tolerance(figure.value, figure.text)
     return min(_coarse(figure), abs(figure.value) * _MEASURED)

@@ -6,6 +6,7 @@ from datetime import timedelta
 from itertools import combinations
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
+from summarizer.language.intervals import last_place
 from summarizer.merge.background import is_corrected_to, is_correction, is_past, swings
 from summarizer.merge.claims import family
 from summarizer.merge.reasons import agree_reason, conflict_reason, single_reason, update_reason
@@ -123,11 +124,15 @@ def _order(left: Member, right: Member, recalled: AbstractSet[str]) -> tuple[Mem
 
 
 def _is_raised(first: Member, last: Member) -> bool:
-    """Whether a lower bound was raised later by more than rounding: "at least 2", then "at least 4"."""
+    """Whether a lower bound was raised later by more than rounding: "at least 2", then "at least 4".
+
+    "More than 40" is itself rounded, down to the last ten: 46 and "nearly 50" are within it.
+    """
     low, later = first.bounds.interval.low, last.bounds.interval.low
     if first.figure.qualifier not in ("at least", "over") or low is None or later is None:
         return False
-    return later > low + abs(low) * _LIKE_ROUNDING
+    rounded = last_place(low, first.figure.text) if first.figure.qualifier == "over" else 0.0
+    return later > low + max(abs(low) * _LIKE_ROUNDING, rounded)
 
 
 def _is_lag(left: Member, right: Member) -> bool:
