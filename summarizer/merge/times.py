@@ -18,6 +18,10 @@ class Span(NamedTuple):
         """Whether this is earlier, whatever moment of it is meant."""
         return self.end <= other.start and self.start < other.start
 
+    def meets(self, other: Span) -> bool:
+        """Whether both hold some moment."""
+        return self.start < other.end and other.start < self.end
+
 
 def moment(stamp: str | None) -> datetime | None:
     """An ISO date or date-time as a moment, in UTC where it names no zone; None where unreadable."""
