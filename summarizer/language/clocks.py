@@ -52,6 +52,11 @@ def read_clock_words(text: str, pos: int, previous: str) -> Moment | None:
     return Moment(pos, match.end(), "time", value, value, value)
 
 
+def leads_to_time(text: str, pos: int) -> bool:
+    """Whether a duration that ends at `pos` is told from noon or midnight: "before midnight"."""
+    return _FROM_NOON_OR_MIDNIGHT.match(text, pos) is not None
+
+
 def time_from(text: str, duration: Quantity) -> Quantity | None:
     """The clock time that a duration leads to: "about an hour before midnight" is around 23."""
     match = _FROM_NOON_OR_MIDNIGHT.match(text, duration.end)

@@ -209,6 +209,11 @@ def _spellings() -> dict[str, str]:
 
 
 _FACTORS = _factors()
+_BASES = {"age": "years", "temperature": "°C"} | {
+    family: unit
+    for unit, (family, factor) in reversed(_FACTORS.items())
+    if factor == 1.0 and unit not in _TEMPERATURES
+}
 SPELLINGS = _spellings()
 """Every spelling of a unit or currency in lower case, with its canonical name."""
 
@@ -222,6 +227,11 @@ def unit_family(unit: str | None) -> str:
         return "count"
     known = _FACTORS.get(unit)
     return known[0] if known else f"other:{unit}"
+
+
+def base_unit(family: str) -> str | None:
+    """The unit of a family to which the others are converted for comparing; None where there is none."""
+    return _BASES.get(family)
 
 
 def convert(value: float, unit: str, to: str) -> float | None:

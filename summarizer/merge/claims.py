@@ -36,13 +36,15 @@ class Bounds:
 
     `slack` is how far the truth may lie from a number that is printed as exact: its own rounding.
     `unit` is the unit it is printed in, `coarse` its slack beside a figure in another unit: there one
-    of the two was converted, and rounded to its last digit that is not 0.
+    of the two was converted, and rounded to its last digit that is not 0. `others` is how many more or
+    fewer it is where those who did it are counted in or left out.
     """
 
     interval: Interval
     slack: float
     unit: str | None
     coarse: float
+    others: int = 0
     middle: float | None = field(init=False)  # the one number that stands for the claim, if it names any
 
     def __post_init__(self) -> None:
@@ -97,13 +99,28 @@ def bounds_of(figure: Figure, to: str | None) -> Bounds:
     return Bounds(interval, _slack(figure) * factor, unit, _coarse(figure) * factor)
 
 
+def with_others(bounds: Bounds, counted_in: int, left_out: int) -> Bounds:
+    """The same claim for who counts otherwise: "twelve, the attacker among them" are eleven as well."""
+    low, high = bounds.interval.low, bounds.interval.high
+    interval = replace(
+        bounds.interval,
+        low=None if low is None else low - counted_in,
+        high=None if high is None else high + left_out,
+    )
+    return replace(bounds, interval=interval, others=max(counted_in, left_out))
+
+
 def _lowered(figure: Figure, interval: Interval) -> Interval:
-    """What "nearly 50" allows where people are counted: below a hundred, 46 is nearly 50 as well."""
-    if figure.qualifier != "nearly" or figure.value is None or interval.low is None:
+    """What "nearly n" allows at most: 900 million of nearly a billion, 46 people of nearly 50.
+
+    One more of the next smaller place than the last that is printed; below a hundred people half of ten.
+    """
+    if figure.qualifier != "nearly" or not figure.value or figure.value < 0 or interval.low is None:
         return interval
-    if family(figure) != "count" or not 0 < figure.value < _HUNDRED:
-        return interval
-    return replace(interval, low=min(interval.low, figure.value - min(figure.value * _TENTH, _HALF_OF_TEN)))
+    reach = last_place(figure.value, figure.text) / 10
+    if family(figure) == "count" and figure.value < _HUNDRED:
+        reach = min(figure.value * _TENTH, _HALF_OF_TEN)
+    return replace(interval, low=min(interval.low, figure.value - reach))
 
 
 def _slack(figure: Figure) -> float:

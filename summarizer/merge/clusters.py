@@ -47,13 +47,15 @@ def may_be_same(one: Profile, other: Profile) -> bool:
     A part ("nine of the dead") is not the whole, unless one number is printed for both; what comes
     on top ("another 40") is neither.
     """
-    if one.share != other.share and not (
-        {one.share, other.share} == {"whole", "part"} and one.item.record.value == other.item.record.value
-    ):
+    equal = one.item.record.value == other.item.record.value
+    if one.share != other.share and not ({one.share, other.share} == {"whole", "part"} and equal):
         return False
     if one.fates != other.fates:
-        bare = other if one.fates else one  # "some 30 civilians": what befell them stands elsewhere
-        return not bare.fates and not bare.head
+        bare, told = (other, one) if one.fates else (one, other)
+        if bare.fates:
+            return False
+        # "some 30 civilians", "twelve died, among them three nurses": what befell them stands elsewhere
+        return not bare.head or (bare.share == "part" and equal and bare.head == told.head)
     return not one.fates or not one.head or not other.head or bool(one.head & other.head)
 
 
@@ -85,6 +87,13 @@ def are_far_in_time(left: Cluster, right: Cluster) -> bool:
     return any(
         (a.recalled or b.recalled) and are_far_apart(a.at, b.at) for a in left.members for b in right.members
     )
+
+
+def are_of_two_areas(left: Cluster, right: Cluster) -> bool:
+    """Whether one counts in the town and the other in the province, or in another town."""
+    areas = [(a.area, b.area) for a in left.members for b in right.members]
+    apart = sum(a.differs(b) if a else b.differs(a) if b else False for a, b in areas)
+    return 2 * apart > len(areas)
 
 
 def ratio_of(one: Profile, other: Profile) -> float:

@@ -31,11 +31,13 @@ class _Account:
     days: Span | None
     told: Told | None
 
+    def is_of_another_day(self, other: _Account) -> bool:
+        """Whether both are told to be of days that do not meet."""
+        return bool(self.days and other.days and not self.days.meets(other.days))
+
     def is_like(self, other: _Account, *, at_any_hour: bool) -> bool:
-        """Whether both tell of one event: much the same words, and no two different days."""
+        """Whether both tell of one event: much the same words, and no two different hours."""
         if self.item.source == other.item.source and self.words != other.words:
-            return False
-        if self.days and other.days and not self.days.meets(other.days):
             return False
         alike, part = _ALIKE, _PART
         if self.told and other.told and self.told.differs(other.told):
@@ -79,6 +81,7 @@ def _alike(items: Sequence[Item[Event]]) -> list[list[Item[Event]]]:
                 for at_any_hour in (False, True)
                 for at in near
                 if any(one.is_like(account, at_any_hour=at_any_hour) for one in groups[at])
+                and not any(one.is_of_another_day(account) for one in groups[at])
             ),
             len(groups),
         )

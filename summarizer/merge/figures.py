@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from typing import TYPE_CHECKING
 
 from summarizer.merge.claims import family
 from summarizer.merge.likeness import alike
+from summarizer.merge.profiles import fates_of
 from summarizer.merge.readings import claim_of, common_unit, make_readings, members_of
 from summarizer.merge.status import judge
 from summarizer.records import MergedFigure
@@ -56,8 +57,7 @@ def merge_figure(group: Group, provenance: Provenance) -> MergedFigure:
 
 
 def _measure(group: Group) -> str:
-    """The measure as most of the group put it; of equals the shortest, then the first."""
-    measures = [item.record.measure for item in group]
-    return min(
-        measures, key=lambda measure: (-measures.count(measure), len(measure), measures.index(measure))
-    )
+    """The measure as most of the group put it; of equals one that tells what befell whom, the shortest."""
+    counts = Counter(item.record.measure for item in group)
+    fated = {item.record.measure for item in group if fates_of(item.record)}
+    return min(counts, key=lambda measure: (-counts[measure], measure not in fated, len(measure)))

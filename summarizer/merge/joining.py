@@ -19,12 +19,14 @@ from summarizer.merge.clusters import (
     Cluster,
     agree,
     are_far_in_time,
+    are_of_two_areas,
     are_rivals,
     are_told_apart,
     likeness,
     may_be_same,
     ratio_of,
 )
+from summarizer.merge.vocabulary import ARMED
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -49,10 +51,12 @@ _LIST, _NEXT = 20, 3  # who gives more numbers of a kind prints a list: there on
 
 def join_clusters(clusters: Sequence[Cluster]) -> list[list[Cluster]]:
     """Groups of clusters: first of numbers that agree, then of any, each time the likest first."""
+    some = _counts_of_some(clusters)
 
     @cache
     def score_of(a: int, b: int) -> float | None:
-        return _score(clusters[a], clusters[b])
+        left, right = clusters[a], clusters[b]
+        return None if _are_part_and_whole(left, right, some) else _score(left, right)
 
     scored = []
     for a, b in _candidates(clusters):
@@ -68,6 +72,29 @@ def join_clusters(clusters: Sequence[Cluster]) -> list[list[Cluster]]:
             left.extend(right)
             group_of.update(dict.fromkeys(right, left))
     return [[clusters[at] for at in group] for first, group in group_of.items() if group[0] == first]
+
+
+_Some = set[tuple[frozenset[str], float]]
+
+
+def _counts_of_some(clusters: Sequence[Cluster]) -> _Some:
+    """What befell how many of those who are no civilians: four soldiers killed."""
+    return {
+        (member.fates, member.bounds.middle)
+        for cluster in clusters
+        for member in cluster.members
+        if member.fates and member.bounds.middle is not None and not ARMED.isdisjoint(member.head)
+    }
+
+
+def _are_part_and_whole(left: Cluster, right: Cluster, some: _Some) -> bool:
+    """Whether one counts civilians, the other all, and what lies between them is told of others."""
+    one, other = left.members[0], right.members[0]
+    if one.civilians == other.civilians or one.fates != other.fates:
+        return False
+    part, whole = (one, other) if one.civilians else (other, one)
+    least, most = part.bounds.middle, whole.bounds.middle
+    return least is not None and most is not None and (one.fates, most - least) in some
 
 
 def _are_alike(
@@ -135,7 +162,8 @@ def _score(left: Cluster, right: Cluster) -> float | None:
     one, other = left.members[0], right.members[0]
     ratio, tolls = ratio_of(one, other), bool(one.fates) and one.fates == other.fates
     swings = one.swings and other.swings and one.kind in _SWINGING
-    if ratio > _CLOSE_RATIO and not swings:  # most pairs end here
+    nobody = tolls and 0 in (one.bounds.middle, other.bounds.middle)
+    if ratio > _CLOSE_RATIO and not swings and not nobody:  # most pairs end here
         rivals = not tolls and any(are_rivals(a, b) for a in left.members for b in right.members)
         if ratio > (_TOLL_RATIO if tolls else math.inf if rivals else _CLOSE_RATIO):
             return None
@@ -143,15 +171,17 @@ def _score(left: Cluster, right: Cluster) -> float | None:
         return None
     if are_far_in_time(left, right) or are_told_apart(left.members, right.members):
         return None
+    if not agree(left, right) and are_of_two_areas(left, right):
+        return None
     if tolls:
         if bool(one.head) != bool(other.head) and not agree(left, right):
             return None  # some of the people, and all of them
         past = any(member.past for member in (*left.members, *right.members))
-        need = _toll_need(one, other, ratio, past=past)
+        need = _toll_need(one, other, ratio, past=past or nobody)
     elif swings:
         need = _MUCH_ALIKE
     elif agree(left, right):
-        need = _COMPATIBLE
+        need = min(_COMPATIBLE, _need(one, other, ratio))
     else:
         need = _need(one, other, ratio)
     return likeness(left.words, right.words) - need
@@ -171,7 +201,7 @@ def _toll_need(one: Profile, other: Profile, ratio: float, *, past: bool) -> flo
     """The likeness asked of two counts of people whom the same befell.
 
     An event has one toll, which outlets word alike in different sentences: little is asked of numbers
-    that are close, more where by any source one was long ago, or counts only some of the people.
+    that are close, more where by any source one was long ago, counts nobody, or only some of the people.
     """
     need = _PAST_TOLL if past else _FAR_TOLLS * min(max(ratio - _CLOSE_RATIO, 0.0), 1.0)
     return need + _APART * (bool(one.head) != bool(other.head))

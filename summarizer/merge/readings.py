@@ -6,14 +6,15 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from summarizer.merge.claims import Bounds, bounds_of
 from summarizer.merge.origins import Claim
+from summarizer.merge.profiles import bounds_in_text
 from summarizer.merge.times import Span, span_of
 from summarizer.records import Evidence, Reading
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from summarizer.merge.claims import Bounds
     from summarizer.merge.items import Item
     from summarizer.merge.origins import Provenance
     from summarizer.records import Figure, Number
@@ -65,7 +66,7 @@ def members_of(group: Sequence[Item[Figure]], provenance: Provenance) -> list[Me
     return [
         Member(
             item,
-            bounds_of(item.record, unit),
+            bounds_in_text(item, unit, provenance.texts),
             text_of[item.source],
             span_of(item.record.as_of),
             provenance.printed_first(item.source, item.evidence),

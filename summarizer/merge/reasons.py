@@ -29,7 +29,8 @@ def agree_reason(members: Sequence[Member], provenance: Provenance) -> str:
     given = _given(members, provenance)
     if len(given) == 1:
         return f"All give the same: {given[0]}."
-    return f"{_joined(given)}; all of these can be true."
+    others = any(member.bounds.others for member in members)
+    return f"{_joined(given)}; {'who is counted explains it' if others else 'all of these can be true'}."
 
 
 def update_reason(members: Sequence[Member], provenance: Provenance, *, counted: bool) -> str:
