@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from summarizer.records import Figure, Number
 
 # An age and a duration are both years, and yet never one measure; "Ana, 9," is an age without a unit.
-_AGE = re.compile(r"\bold\b|\baged?\b|\bages\b|-olds?\b", re.IGNORECASE)
+_AGE = re.compile(r"(?:year|month|week|day)s?[ -]olds?\b|\baged?\b|\bages\b", re.IGNORECASE)
 _AGE_OF = re.compile(r"ages? of\b", re.IGNORECASE)
 _DIGITS = 6  # significant ones that a conversion keeps
 _COUNTED = frozenset({"count", "percent", "points", "age", "duration", "index points", "multiple"})

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from typing import TYPE_CHECKING
 
-from summarizer.merge.claims import family
+from summarizer.merge.completing import complete
 from summarizer.merge.likeness import alike
-from summarizer.merge.profiles import fates_of
+from summarizer.merge.profiles import Profile, fates_of, make_profiles
 from summarizer.merge.readings import claim_of, common_unit, make_readings, members_of
 from summarizer.merge.status import judge
 from summarizer.records import MergedFigure
@@ -27,19 +27,23 @@ def group_figures(
 ) -> list[Group]:
     """Figures that measure one thing: those of `groups` by id where given, else those that are alike.
 
-    A group whose units cannot be compared is split. In the order in which the sources print them.
+    A group whose units cannot be compared is split, and what is certainly one is joined. In the order in
+    which the sources print them.
     """
-    found = alike(items, provenance) if groups is None else _by_id(items, groups)
+    found = alike(items, provenance) if groups is None else _by_id(items, groups, provenance)
     return sorted(found, key=lambda group: int(group[0].id[1:]))
 
 
-def _by_id(items: Items, groups: Sequence[Sequence[str]]) -> list[Group]:
-    """The groups that were given; two figures of one family of units stay together."""
+def _by_id(items: Items, groups: Sequence[Sequence[str]], provenance: Provenance) -> list[Group]:
+    """The groups that were given, without what cannot be compared and with what was left apart."""
     group_of = {member: at for at, group in enumerate(groups) for member in group}
-    joined: dict[tuple[object, ...], Group] = defaultdict(list)
-    for item in items.figures:
-        joined[group_of.get(item.id, item.id), family(item.record)].append(item)
-    return list(joined.values())
+    joined: dict[tuple[object, ...], list[Profile]] = defaultdict(list)
+    for profile in make_profiles(items.figures, provenance):
+        joined[group_of.get(profile.item.id, profile.item.id), profile.kind].append(profile)
+    return [
+        sorted((member.item for member in group), key=lambda item: int(item.id[1:]))
+        for group in complete(joined.values())
+    ]
 
 
 def merge_figure(group: Group, provenance: Provenance) -> MergedFigure:

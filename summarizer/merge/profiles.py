@@ -32,8 +32,9 @@ _NEAR, _FAR = 6, 14  # words to each side of a figure
 _MEASURE, _CLOSE, _SENTENCE = 3.0, 1.0, 0.4
 
 # Names that news has for what a thing costs.
-_COSTS = frozenset(stem(word) for word in ("cost", "price", "bill", "value"))
+COSTS = frozenset(stem(word) for word in ("cost", "price", "bill", "value"))
 COST = stem("cost")
+"""Stems of words for what a thing costs, and the one that stands for all of them."""
 _RESIDENTS = frozenset(stem(word) for word in ("residents", "inhabitants", "villagers"))
 _CIVILIANS = word_set("civilian civilians")
 # A crowd is estimated, by the police and by those who called it, and their numbers are far apart.
@@ -196,7 +197,7 @@ def _measure_words(figure: Figure) -> list[str]:
     words = [one_word(each) for each in content(figure.measure)]
     if not family(figure).startswith("money"):
         return words
-    return [COST if word in _COSTS else word for word in words]
+    return [COST if word in COSTS else word for word in words]
 
 
 def fates_of(figure: Figure) -> frozenset[str]:
