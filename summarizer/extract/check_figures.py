@@ -5,12 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from summarizer.extract.check_times import as_time, year_in_words
+from summarizer.extract.check_times import as_age, year_in_words
 from summarizer.extract.checks import Checked, no_such_words
 from summarizer.extract.grounding import Ground, Span, evidence_at, sentence_at
 from summarizer.language.dates import find_dates
 from summarizer.language.numbers import find_quantities, read_quantity
 from summarizer.language.uncounted import read_uncounted
+from summarizer.language.units import CLOCK
 from summarizer.records import Figure
 
 if TYPE_CHECKING:
@@ -20,7 +21,6 @@ if TYPE_CHECKING:
     from summarizer.language.quantities import Quantity
 
 _NO_FIGURE = frozenset({"date", "identifier"})
-_HOUR = "hour of day"
 # What may end the words of a number without being what is counted: "four of them", "not less than".
 _NO_NOUNS = frozenset(
     ["them", "those", "these", "others", "more", "less", "but", "not", "all", "other", "each"]
@@ -106,6 +106,9 @@ def _uncounted_at(ground: Ground, span: Span) -> _Read | None:
 
 
 def _same_number(one: Quantity, other: Quantity) -> bool:
+    """Whether the sentence's number is that of the words; "an hour" may be part of "an hour before noon"."""
+    if (one.kind, other.kind) == ("time", "duration"):
+        return True
     mine, theirs = _numbers(one), _numbers(other)
     return bool(mine & theirs) or (not mine and not theirs)
 
@@ -116,12 +119,12 @@ def _numbers(quantity: Quantity) -> set[float]:
 
 def _figure(item: FigureItem, read: _Read, ground: Ground, wording: Wording) -> Figure:
     evidence = evidence_at(ground.article, read.span.start, read.span.end)
-    quantity = as_time(read.quantity, item.m, ground, read.span)
+    quantity = as_age(read.quantity, item.m)
     sources = [name for name in item.by if name.strip() and wording.has_source(name)]
     measure = " ".join(item.m.split())
     return Figure(
         measure=measure if measure and wording.holds(measure) else " ".join(evidence.quote.split()),
-        unit=_HOUR if quantity.kind == "time" else quantity.unit or _counted(item.w, quantity),
+        unit=CLOCK if quantity.kind == "time" else quantity.unit or _counted(item.w, quantity),
         value=quantity.value,
         low=quantity.low,
         high=quantity.high,

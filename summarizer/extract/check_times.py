@@ -1,4 +1,4 @@
-"""Figures that are times: a year in words ("last year"), an hour told from midnight or noon, a bare age.
+"""Figures that are times: a year in words ("last year"), a bare age.
 
 Only the measure tells that such words are a figure at all, and the measure is what the model knows.
 """
@@ -6,10 +6,8 @@ Only the measure tells that such words are a figure at all, and the measure is w
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from summarizer.language.clocks import hour_beside
 from summarizer.language.dates import find_dates
 from summarizer.language.quantities import Quantity, exactly
 
@@ -20,17 +18,10 @@ _YEAR = re.compile(r"(?:the )?years?\b", re.IGNORECASE)
 _AGE = re.compile(r"(?:the )?age\b", re.IGNORECASE)
 
 
-def as_time(quantity: Quantity, measure: str, ground: Ground, span: Span) -> Quantity:
-    """The quantity at `span` as its measure and the words behind it make it.
-
-    "About an hour" before midnight is about 23 o'clock; "17th" as an age is 17 years.
-    """
-    text = ground.article.text
-    hour = hour_beside(quantity, text, text.find(quantity.text, span.start))
-    if hour:
-        return hour
+def as_age(quantity: Quantity, measure: str) -> Quantity:
+    """The quantity in years where an age is what is measured: "17th" of a birthday, "3" behind a name."""
     if _AGE.match(measure) and quantity.unit is None and quantity.kind in ("count", "ordinal", "age"):
-        return replace(quantity, kind="age", unit="years")
+        return quantity._replace(kind="age", unit="years")
     return quantity
 
 

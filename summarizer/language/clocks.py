@@ -1,9 +1,8 @@
-"""Clock times in words: "at ten to seven", "quarter past nine in the evening"."""
+"""Clock times in words: "at ten to seven", "quarter past nine in the evening", "an hour before midnight"."""
 
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from summarizer.language.lexicon import word_set
@@ -24,8 +23,12 @@ _CLOCK = re.compile(
 _BEFORE_TIMES = word_set("at by around about before after until till since just shortly nearly almost")
 _COUNTED = re.compile(r" (?!in\b|on\b|and\b|when\b|this\b|that\b|local\b|as\b|but\b|after\b|before\b)[a-z]")
 _NOON, _DAY = 12, 24
-_BESIDE = re.compile(r"\s*(?P<side>before|after|past) (?P<turn>midnight|noon|midday)\b", re.IGNORECASE)
-_IN_HOURS = {"hours": 1.0, "minutes": 1 / 60}
+_FROM_NOON_OR_MIDNIGHT = re.compile(
+    r" (?P<side>before|to|after|past) (?P<point>midnight|noon|midday)\b(?:,? local time\b)?", re.IGNORECASE
+)
+_HOURS_OF = {"minutes": 1 / 60, "hours": 1.0}
+AROUND = 0.25
+"""How far from "around eleven" it may be, in hours: at half past, nobody says around eleven."""
 
 
 def read_clock_words(text: str, pos: int, previous: str) -> Moment | None:
@@ -48,23 +51,32 @@ def read_clock_words(text: str, pos: int, previous: str) -> Moment | None:
     return Moment(pos, match.end(), "time", value, value, value)
 
 
-def hour_beside(quantity: Quantity, text: str, start: int) -> Quantity | None:
-    """The hour of the day that a duration at `start` of `text` tells: "about an hour before midnight" is 23.
+def leads_to_time(text: str, pos: int) -> bool:
+    """Whether a duration that ends at `pos` is told from noon or midnight: "before midnight"."""
+    return _FROM_NOON_OR_MIDNIGHT.match(text, pos) is not None
 
-    None where it stands beside no turn of the day, or lasts until it ("for an hour before midnight").
-    """
-    beside = _BESIDE.match(text, start + len(quantity.text))
-    if beside is None or quantity.unit not in _IN_HOURS or text.endswith("for ", 0, start):
+
+def time_from(text: str, duration: Quantity) -> Quantity | None:
+    """The clock time that a duration leads to: "about an hour before midnight" is around 23."""
+    match = _FROM_NOON_OR_MIDNIGHT.match(text, duration.end)
+    if duration.qualifier not in ("exact", "about", "nearly") or duration.unit not in _HOURS_OF:
         return None
-    turn = _DAY if beside["turn"].lower() == "midnight" else _NOON
-    sign = -1 if beside["side"].lower() == "before" else 1
-
-    def at(duration: float | None) -> float | None:
-        if duration is None:
-            return None
-        hour = (turn + sign * duration * _IN_HOURS[quantity.unit or ""]) % _DAY
-        return int(hour) if hour.is_integer() else round(hour, 4)
-
-    ends = (at(quantity.low), at(quantity.high))
-    low, high = ends if sign > 0 else ends[::-1]
-    return replace(quantity, kind="time", value=at(quantity.value), low=low, high=high, unit=None)
+    if match is None or duration.value is None or text.endswith("for ", 0, duration.start):
+        return None
+    away = duration.value * _HOURS_OF[duration.unit]
+    before = match["side"].lower() in ("before", "to")
+    point = _DAY * before if match["point"].lower() == "midnight" else _NOON
+    hour = point - away if before else point + away
+    if not 0 <= hour < _DAY:
+        return None
+    spread = 0.0 if duration.qualifier == "exact" else AROUND
+    return duration._replace(
+        end=match.end(),
+        text=text[duration.start : match.end()],
+        kind="time",
+        value=hour,
+        low=hour - spread,
+        high=hour + spread,
+        qualifier="about" if spread else "exact",
+        unit=None,
+    )

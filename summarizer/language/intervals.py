@@ -13,6 +13,8 @@ these where that digit is a 5 (people round to 3,500 as to 4,000). Bands are mad
   conflict with n.
 - No band is narrower than half of the last printed place, down to the units: "about 3 percent" holds 2.6.
 - Things that are counted come whole: a band is never narrower than one of them.
+- A clock time printed as exact is rounded to the half hour, the quarter or the five minutes that it falls
+  on: "at nine" may be ten past, "6:45" may be ten to seven, and 6:47 is 6:47.
 """
 
 from __future__ import annotations
@@ -28,6 +30,7 @@ if TYPE_CHECKING:
 _ABOUT, _NEARLY, _ROUNDING = 0.1, 0.05, 0.05
 _ENDLESS = 1e-6  # a place that much finer than the band is that of a fraction such as a third
 _EXACT_BELOW = 1000  # a plain whole number below this is counted, not rounded
+_CLOCK_STEPS = (30, 15, 5)  # minutes
 _DECIMAL = re.compile(r"(\d[\d,\u00a0\u202f\u2009]*)\.(\d+)")
 
 
@@ -153,6 +156,13 @@ def rounding_tolerance(value: Number, text: str = "") -> float:
     if abs(value) < _EXACT_BELOW:
         return 0.5
     return min(place / 2, abs(value) * _ROUNDING)
+
+
+def clock_tolerance(hour: Number) -> float:
+    """How far, in hours, the truth may lie from a clock time that is printed as exact."""
+    minutes = round(hour * 60, 6)
+    step = next((step for step in _CLOCK_STEPS if minutes % step == 0), 1)
+    return step / 120
 
 
 def rounding_compatible(a: Number, a_text: str, b: Number, b_text: str) -> bool:

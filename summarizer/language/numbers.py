@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 
 from summarizer.language import labels, moments, ordinals
-from summarizer.language.clocks import hour_beside, read_clock_words
+from summarizer.language.clocks import read_clock_words, time_from
 from summarizer.language.number_words import WORD_STARTS
 from summarizer.language.quantities import Kind, Number, Qualifier, Quantity, exactly
 from summarizer.language.reading import moment_at, part_at, quantity_at, span_at
@@ -48,6 +48,8 @@ def find_quantities(text: str) -> list[Quantity]:
         else:
             quantity = _from_link(text, start, edge, links) or _from_digit(text, start, edge)
         if quantity is not None:
+            if quantity.kind == "duration":
+                quantity = time_from(text, quantity) or quantity
             found.append(quantity)
             edge = quantity.end
     return found
@@ -56,12 +58,10 @@ def find_quantities(text: str) -> list[Quantity]:
 def read_quantity(words: str) -> Quantity | None:
     """The first figure of a few words that somebody points at, else the first number of any kind.
 
-    Where they hold no numeral, the count that they tell without one (see `uncounted`), else None. A
-    duration beside midnight or noon is an hour of the day.
+    Where they hold no numeral, the count that they tell without one (see `uncounted`), else None.
     """
     found = find_quantities(words)
-    chosen = next((one for one in found if one.is_figure), found[0] if found else read_uncounted(words))
-    return (chosen and hour_beside(chosen, words, chosen.start)) or chosen
+    return next((one for one in found if one.is_figure), found[0] if found else read_uncounted(words))
 
 
 def _from_link(text: str, pos: int, edge: int, links: list[tuple[int, int]]) -> Quantity | None:

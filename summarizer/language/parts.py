@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from summarizer.language import ordinals, qualifiers
+from summarizer.language.clocks import leads_to_time
 from summarizer.language.lexicon import word_set
 from summarizer.language.numerals import MAGNITUDES, Numeral, whole
 from summarizer.language.terms import Term, with_unit
@@ -89,7 +90,10 @@ def _measured(text: str, term: Term) -> Term:
 
 
 def one_span(text: str, span: tuple[int, int], edge: int, unit: str) -> tuple[Term, Phrase | None] | None:
-    """One of a unit of time whose name is at `span`, where an article counts: "about an hour"."""
+    """One of a unit of time whose name is at `span`, where an article counts.
+
+    So it does in "about an hour", and in "an hour before midnight".
+    """
     start, end = span
     article = _ARTICLE.search(text, max(edge, start - 3), start)
     half = _AND_HALF.match(text, end)
@@ -97,7 +101,8 @@ def one_span(text: str, span: tuple[int, int], edge: int, unit: str) -> tuple[Te
         return None
     begin = article.start("article") if article else start
     phrase = qualifiers.before(text, begin, edge)
-    if half is None and (phrase is None or phrase.words not in _MEASURING):
+    measures = phrase is not None and phrase.words in _MEASURING
+    if half is None and not measures and not leads_to_time(text, end):
         return None
     stop = half.end() if half else end
     numeral = Numeral(begin, stop, 1.5 if half else 1, mantissa=1, fraction=True)

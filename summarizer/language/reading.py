@@ -6,10 +6,11 @@ from typing import TYPE_CHECKING
 
 from summarizer.language import moments, naming, parts, qualifiers
 from summarizer.language.claims import claimed
+from summarizer.language.clocks import AROUND
 from summarizer.language.numerals import Numeral
 from summarizer.language.pairs import Pair, read_pair, read_primes
 from summarizer.language.pronouns import one_counts
-from summarizer.language.quantities import Number, Quantity, between, exactly
+from summarizer.language.quantities import Quantity, between, exactly
 from summarizer.language.terms import Term, read_term
 from summarizer.language.words import previous_words
 
@@ -24,7 +25,8 @@ def moment_at(text: str, moment: Moment, edge: int) -> Quantity:
     if moment.kind == "time" and moment.value is not None:
         phrase = qualifiers.before(text, moment.start, edge)
         if phrase and phrase.qualifier in ("about", "nearly"):
-            low, high = _around_hour(moment.value, phrase)
+            low = moment.value - AROUND
+            high = moment.value if phrase.qualifier == "nearly" else moment.value + AROUND
             words = text[phrase.start : moment.end]
             return Quantity(
                 phrase.start, moment.end, words, "time", moment.value, low, high, phrase.qualifier, None
@@ -32,12 +34,6 @@ def moment_at(text: str, moment: Moment, edge: int) -> Quantity:
     if moment.value is None and moment.low is not None:
         return between(text, span, moment.kind, (moment.low, moment.high), None)
     return exactly(text, span, moment.kind, moment.value)
-
-
-def _around_hour(hour: Number, phrase: Phrase) -> tuple[Number, Number]:
-    """Half an hour around a full hour, a quarter around any other time."""
-    width = 0.5 if hour == int(hour) else 0.25
-    return hour - width, hour if phrase.qualifier == "nearly" else hour + width
 
 
 def quantity_at(text: str, pos: int, edge: int) -> Quantity | None:

@@ -7,7 +7,6 @@ somebody has pointed at as one, and only where they hold no number.
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
 from summarizer.language.lexicon import AUXILIARIES, CONJUNCTIONS, PREPOSITIONS, PRONOUNS, word_set
 from summarizer.language.quantities import Quantity
@@ -64,7 +63,7 @@ def _single(words: str, match: re.Match[str]) -> Quantity | None:
     end = match.start("phrase") + sum(len(word) + 1 for word in phrase)
     one = _count(words, (match.start(), end), 1)
     unit = _PERIODS.get(phrase[-1].lower())
-    return replace(one, kind="duration", unit=unit) if unit else one
+    return one._replace(kind="duration", unit=unit) if unit else one
 
 
 def _is_indefinite(match: re.Match[str]) -> bool:

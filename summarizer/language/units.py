@@ -182,6 +182,8 @@ _MEASURES: dict[str, dict[str, tuple[float, str]]] = {
     "image": {"MP": (1.0, "megapixels|megapixel")},
     "concentration": {"ppm": (1.0, "ppm|parts per million"), "ppb": (0.001, "ppb|parts per billion")},
 }
+CLOCK = "hour of day"
+"""The unit of a clock time that a figure gives: 23.5 is half past eleven at night."""
 _TEMPERATURES = {
     "°C": "°c|degrees celsius|degree celsius|degrees c|celsius|degrees centigrade|ºc|c",
     "°F": "°f|degrees fahrenheit|degree fahrenheit|degrees f|fahrenheit|ºf|f",
@@ -195,7 +197,7 @@ def _factors() -> dict[str, tuple[str, float]]:
     }
     table |= {code: (f"money:{code}", 1.0) for code in _CURRENCIES}
     table |= {name: (f"money:{code}", factor) for name, code, factor, _ in _SMALL_CHANGE}
-    return table | dict.fromkeys(_TEMPERATURES, ("temperature", 1.0))
+    return table | dict.fromkeys(_TEMPERATURES, ("temperature", 1.0)) | {CLOCK: ("clock", 1.0)}
 
 
 def _spellings() -> dict[str, str]:
@@ -207,6 +209,11 @@ def _spellings() -> dict[str, str]:
 
 
 _FACTORS = _factors()
+_BASES = {"age": "years", "temperature": "°C"} | {
+    family: unit
+    for unit, (family, factor) in reversed(_FACTORS.items())
+    if factor == 1.0 and unit not in _TEMPERATURES
+}
 SPELLINGS = _spellings()
 """Every spelling of a unit or currency in lower case, with its canonical name."""
 
@@ -220,6 +227,11 @@ def unit_family(unit: str | None) -> str:
         return "count"
     known = _FACTORS.get(unit)
     return known[0] if known else f"other:{unit}"
+
+
+def base_unit(family: str) -> str | None:
+    """The unit of a family to which the others are converted for comparing; None where there is none."""
+    return _BASES.get(family)
 
 
 def convert(value: float, unit: str, to: str) -> float | None:

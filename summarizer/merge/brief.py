@@ -38,6 +38,7 @@ def merge(
         for group in group_figures(items, provenance, grouping.figures if grouping else None)
     ]
     events = group_events(items.events, grouping.events if grouping else None)
+    of_events = event_disagreements(events, provenance)
     return Brief(
         headline="",
         summary=[],
@@ -47,8 +48,8 @@ def merge(
         events=merge_events(events, provenance),
         disagreements=[
             *figure_disagreements(figures, provenance),
-            *event_disagreements(events, provenance),
-            *contrasts(grouping.contrasts if grouping else (), items),
+            *of_events,
+            *contrasts(grouping.contrasts if grouping else (), items, of_events),
         ],
         audit=audit(items, texts, copies, failed),
         run=combined_run([extraction.run for extraction in items.extractions]),

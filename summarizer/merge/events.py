@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from summarizer.merge.event_times import Told, days_of, told_at
 from summarizer.merge.origins import Claim
 from summarizer.merge.times import Span, span_of
 from summarizer.merge.words import content
@@ -19,26 +20,35 @@ if TYPE_CHECKING:
 
 _FEWEST = 4  # content words in common; two events with fewer are not known to be one
 _ALIKE, _PART = 0.4, 0.65  # of all their words, and of the shorter one's
+_MUCH_ALIKE = 0.6  # of all their words, where they are told to be hours apart
 _EVIDENCE = 1  # sentences for one source of one event
 
 
 @dataclass(frozen=True, slots=True)
-class _Told:
+class _Account:
     item: Item[Event]
     words: frozenset[str]
-    time: Span | None
+    days: Span | None
+    told: Told | None
 
-    def is_like(self, other: _Told) -> bool:
-        """Whether both tell of one event: much the same words, and no two different times."""
+    def is_of_another_day(self, other: _Account) -> bool:
+        """Whether both are told to be of days that do not meet."""
+        return bool(self.days and other.days and not self.days.meets(other.days))
+
+    def is_like(self, other: _Account, *, at_any_hour: bool) -> bool:
+        """Whether both tell of one event: much the same words, and no two different hours."""
         if self.item.source == other.item.source and self.words != other.words:
             return False
-        if self.time and other.time and (self.time.is_before(other.time) or other.time.is_before(self.time)):
-            return False
+        alike, part = _ALIKE, _PART
+        if self.told and other.told and self.told.differs(other.told):
+            if not at_any_hour or self.item.source == other.item.source:
+                return False
+            alike, part = _MUCH_ALIKE, 1.0
         if self.words == other.words:
             return True
         shared = len(self.words & other.words)
         shorter, all_words = min(len(self.words), len(other.words)), len(self.words | other.words)
-        return shared >= _FEWEST and (shared >= _ALIKE * all_words or shared >= _PART * shorter)
+        return shared >= _FEWEST and (shared >= alike * all_words or shared >= part * shorter)
 
 
 def group_events(
@@ -55,32 +65,39 @@ def group_events(
 
 
 def _alike(items: Sequence[Item[Event]]) -> list[list[Item[Event]]]:
-    groups: list[list[_Told]] = []
+    """Each event with those that are like it, at the same hour rather than at another one."""
+    groups: list[list[_Account]] = []
     by_word: dict[str, list[int]] = defaultdict(list)
     for item in items:
-        told = _told(item)
-        counts: dict[int, int] = defaultdict(int)
-        for word in told.words:
-            for at in by_word[word]:
-                counts[at] += 1
+        account = _account(item)
+        counts = Counter(at for word in account.words for at in by_word[word])
         near = sorted(
-            (at for at in counts if counts[at] >= min(_FEWEST, len(told.words))),
+            (at for at in counts if counts[at] >= min(_FEWEST, len(account.words))),
             key=lambda at: (-counts[at], at),
         )
-        to = next((at for at in near if any(one.is_like(told) for one in groups[at])), len(groups))
+        to = next(
+            (
+                at
+                for at_any_hour in (False, True)
+                for at in near
+                if any(one.is_like(account, at_any_hour=at_any_hour) for one in groups[at])
+                and not any(one.is_of_another_day(account) for one in groups[at])
+            ),
+            len(groups),
+        )
         if to == len(groups):
             groups.append([])
-        groups[to].append(told)
-        for word in told.words:
+        groups[to].append(account)
+        for word in account.words:
             if to not in by_word[word]:
                 by_word[word].append(to)
-    return [[told.item for told in group] for group in groups]
+    return [[account.item for account in group] for group in groups]
 
 
-def _told(item: Item[Event]) -> _Told:
+def _account(item: Item[Event]) -> _Account:
     event = item.record
     words = frozenset(content(" ".join([event.what, *event.who, event.where or ""])))
-    return _Told(item, words, _time(event.when))
+    return _Account(item, words, days_of(event.when), told_at(item, None))
 
 
 def _time(when: When | None) -> Span | None:
@@ -128,15 +145,3 @@ def _merged(group: Sequence[Item[Event]], provenance: Provenance) -> MergedEvent
         sources=sorted(evidence),
         evidence=[piece for source in sorted(evidence) for piece in evidence[source][:_EVIDENCE]],
     )
-
-
-def time_conflicts(group: Sequence[Item[Event]]) -> list[list[Item[Event]]]:
-    """The group's members by time, where two of these times cannot be the same; else nothing."""
-    by_time: dict[Span, list[Item[Event]]] = defaultdict(list)
-    for item in group:
-        time = _time(item.record.when)
-        if time:
-            by_time[time].append(item)
-    spans = sorted(by_time)
-    apart = [span for span in spans if any(span.is_before(other) or other.is_before(span) for other in spans)]
-    return [by_time[span] for span in apart]

@@ -2,19 +2,26 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from summarizer.language.names import is_anonymous, name_key, same_name
+from summarizer.merge.passages import bits
+from summarizer.merge.sources import agency_name
+from summarizer.merge.words import plain_words
 from summarizer.records import Origins
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from summarizer.merge.copies import Copies
     from summarizer.merge.sources import Text
+    from summarizer.merge.times import Span
     from summarizer.records import Evidence
+
+_NUMBER = re.compile(r"\d[\d.,]*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,47 +75,86 @@ class Provenance:
 
     def of(self, claims: Sequence[Claim]) -> Origins:
         """The three counts for one claim, as all of `claims` make it."""
+        text_of = self.text_of(claims)
+        holders: dict[int, int] = defaultdict(int)
+        for claim in claims:
+            holders[text_of[claim.source]] |= self.copies.holders(claim.source, claim.evidence)
         named: dict[str, None] = {}
         for claim in sorted(claims, key=lambda claim: claim.source):
-            named.setdefault(self._origin(claim))
-        outlets = {self._outlet_key(claim.source) for claim in claims}
+            if claim.attributed_to:
+                named.setdefault(self.names.canonical(claim.attributed_to))
+            else:
+                named.setdefault(self._writer(holders[text_of[claim.source]]))
         return Origins(
-            outlets=len(outlets), texts=self.count_texts(claims), origins=len(named), named=list(named)
+            outlets=len({self._outlet_key(claim.source) for claim in claims}),
+            texts=len(set(text_of.values())),
+            origins=len(named),
+            named=list(named),
         )
 
-    def count_texts(self, claims: Sequence[Claim]) -> int:
-        """How many different texts make the claim: copies, and passages that are copied, count once."""
-        return len(set(self.text_of(claims).values()))
+    def text_of(self, claims: Iterable[Claim]) -> dict[int, int]:
+        """For each source of the claims, the first of these sources that makes them in the same words.
 
-    def text_of(self, claims: Sequence[Claim]) -> dict[int, int]:
-        """For each source of the claims, the first source that has the same words for them."""
+        What stands in a passage that both print is one text, whether or not one copies the other as a
+        whole; so is a sentence that a copy prints with a few words changed. What a copy adds is its own.
+        """
         pieces: dict[int, list[Evidence]] = defaultdict(list)
         for claim in claims:
             pieces[claim.source].extend(claim.evidence)
-        seen: dict[int, int] = {}
+        text_of: dict[int, int] = {}
+        seen = 0
         for source in sorted(pieces):
-            seen[source] = next(
-                (first for other, first in seen.items() if self._same_words(source, other, pieces[source])),
-                source,
-            )
-        return seen
+            before = next(bits(self.copies.holders(source, pieces[source]) & seen), None)
+            if before is None:
+                text_of[source] = self._edited_from(source, pieces, set(text_of.values()))
+            else:
+                text_of[source] = text_of[before]
+            seen |= 1 << source
+        return text_of
 
-    def _same_words(self, source: int, other: int, pieces: Iterable[Evidence]) -> bool:
-        if self.copies.root(source) == self.copies.root(other):
-            return True
-        return any(self.copies.is_shared(piece, other) for piece in pieces)
+    def _edited_from(self, source: int, pieces: Mapping[int, Sequence[Evidence]], firsts: set[int]) -> int:
+        """Which of the texts `firsts` the copy `source` prints with changes; itself, where it prints none."""
+        kin = firsts.intersection(self.copies.family(source))
+        return next(
+            (first for first in sorted(kin) if self._are_alike(pieces[source], pieces[first])), source
+        )
+
+    def _are_alike(self, left: Sequence[Evidence], right: Sequence[Evidence]) -> bool:
+        """Whether the sentences of two pieces have most words in common, and no other number is claimed."""
+        return any(
+            2 * len(mine & theirs) >= len(mine | theirs) > 0
+            and not (numbers and others and numbers.isdisjoint(others))
+            for mine, numbers in map(self._words, left)
+            for theirs, others in map(self._words, right)
+        )
+
+    def _words(self, piece: Evidence) -> tuple[frozenset[str], frozenset[str]]:
+        """The words of the sentence in which a piece stands, and the numbers of the piece."""
+        words = frozenset(plain_words(sentence_of(piece, self.texts)[0]))
+        return words, frozenset(_NUMBER.findall(piece.quote))
+
+    def printed_first(self, source: int, evidence: Iterable[Evidence]) -> Span | None:
+        """When a claim was first printed in the words of `source`: a copy is as old as what it copies."""
+        return self.texts[self.copies.first(source, evidence) - 1].published
+
+    def _writer(self, holders: int) -> str:
+        """Who wrote what all of `holders` print: the agency that one of them is or credits, else the first.
+
+        Where the agency's own text is there and does not have it, the outlet that credits it added it.
+        """
+        sources = list(bits(holders))
+        for source in sources:
+            agency = self.texts[source - 1].agency
+            if agency and not any(
+                agency_name(self.texts[other - 1].outlet) == agency and other not in sources
+                for other in self.copies.family(source)
+            ):
+                return agency
+        return self.outlet(sources[0])
 
     def _outlet_key(self, source: int) -> str:
         outlet = self.texts[source - 1].outlet
         return name_key(outlet) if outlet else f"source {source}"
-
-    def _origin(self, claim: Claim) -> str:
-        """The end of the chain: who said it, else the agency that wrote it, else the outlet."""
-        if claim.attributed_to:
-            return self.names.canonical(claim.attributed_to)
-        holders = self.copies.holders(claim.source, claim.evidence)
-        agencies = (self.texts[source - 1].agency for source in holders)
-        return next((agency for agency in agencies if agency), None) or self.outlet(holders[0])
 
     def outlet(self, source: int) -> str:
         """What to call a source: its outlet, else its number."""

@@ -9,9 +9,11 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
+from summarizer.language.units import base_unit
 from summarizer.merge.background import Share, is_correction, is_past, share_of, swings
-from summarizer.merge.claims import Bounds, bounds_of, family
+from summarizer.merge.claims import Bounds, bounds_of, family, with_others
 from summarizer.merge.origins import sentence_at
+from summarizer.merge.scopes import Area, area_of, counted_in, left_out
 from summarizer.merge.times import Span, span_of
 from summarizer.merge.vocabulary import FATE_OF, TELLS_NOTHING, one_word
 from summarizer.merge.words import STOP, content, find_words, plain_words, stem, word_set
@@ -28,20 +30,13 @@ _SMALL = 10  # numbers below this are often equal by chance
 _COMMON, _ROUND = 0.2, 0.1  # likeness that such numbers, and round ones, need to be taken for one
 _NEAR, _FAR = 6, 14  # words to each side of a figure
 _MEASURE, _CLOSE, _SENTENCE = 3.0, 1.0, 0.4
-_BASE_UNITS = {
-    "length": "m",
-    "mass": "kg",
-    "duration": "days",
-    "age": "years",
-    "area": "m²",
-    "volume": "L",
-    "speed": "km/h",
-}
 
 # Names that news has for what a thing costs.
-_COSTS = frozenset(stem(word) for word in ("cost", "price", "bill", "value"))
+COSTS = frozenset(stem(word) for word in ("cost", "price", "bill", "value"))
 COST = stem("cost")
+"""Stems of words for what a thing costs, and the one that stands for all of them."""
 _RESIDENTS = frozenset(stem(word) for word in ("residents", "inhabitants", "villagers"))
+_CIVILIANS = word_set("civilian civilians")
 # A crowd is estimated, by the police and by those who called it, and their numbers are far apart.
 _CROWD = word_set(
     "crowd crowds turnout attendance filled marched rallied gathered attended protested demonstrated"
@@ -62,7 +57,8 @@ class Profile:
     `fates` is what befell the counted; `head` the words of the measure that say which things, empty
     where anybody is counted; `words` the weighted words of measure and sentence, of length 1;
     `counter` who estimated a crowd, None where that is not told and for all else; `at` the time it is
-    of, as told or as printed; `recalled` whether it is told to be of long before it was printed.
+    of, as told or as printed; `recalled` whether it is told to be of long before it was printed; `area`
+    how far the count reaches, as far as its sentence tells; `civilians` whether it counts them alone.
     """
 
     item: Item[Figure]
@@ -78,6 +74,8 @@ class Profile:
     counter: str | None
     at: Span | None
     recalled: bool
+    area: Area | None
+    civilians: bool
 
     @property
     def number(self) -> tuple[object, ...]:
@@ -107,7 +105,7 @@ class Profile:
 
 def make_profiles(items: Sequence[Item[Figure]], provenance: Provenance) -> list[Profile]:
     """One for each figure, with words weighted by how few of the figures have them."""
-    texts, root = provenance.texts, provenance.copies.root
+    texts = provenance.texts
     drafts = [_draft(item, texts) for item in items]
     spread = Counter(word for draft in drafts for word in draft)
     total = len(drafts)
@@ -118,12 +116,13 @@ def make_profiles(items: Sequence[Item[Figure]], provenance: Provenance) -> list
         length = math.sqrt(sum(weight * weight for weight in weighted.values())) or 1.0
         kind = _kind(item.record, sums)
         sentence, start = sentence_at(item.evidence, item.record.text, texts)
-        as_of, printed = span_of(item.record.as_of), span_of(texts[root(item.source) - 1].article.published)
+        as_of = span_of(item.record.as_of)
+        printed = provenance.printed_first(item.source, item.evidence)
         profiles.append(
             Profile(
                 item=item,
                 kind=kind,
-                bounds=bounds_of(item.record, _BASE_UNITS.get(kind, item.record.unit)),
+                bounds=bounds_in_text(item, base_unit(kind) or item.record.unit, texts),
                 fates=fates_of(item.record),
                 head=_head(item.record, sentence[start + len(item.record.text) :]),
                 words={word: weight / length for word, weight in weighted.items()},
@@ -134,9 +133,21 @@ def make_profiles(items: Sequence[Item[Figure]], provenance: Provenance) -> list
                 counter=_counter(item.record, sentence, start),
                 at=as_of or printed,
                 recalled=as_of is not None and are_far_apart(as_of, printed),
+                area=area_of(sentence, start, start + len(item.record.text)),
+                civilians=not _CIVILIANS.isdisjoint(plain_words(f"{item.record.measure} {item.record.unit}")),
             )
         )
     return profiles
+
+
+def bounds_in_text(item: Item[Figure], unit: str | None, texts: Sequence[Text]) -> Bounds:
+    """What a figure claims in that unit, where its sentence says who else is counted in or left out."""
+    bounds = bounds_of(item.record, unit)
+    if not fates_of(item.record):
+        return bounds
+    sentence, start = sentence_at(item.evidence, item.record.text, texts)
+    end = start + len(item.record.text)
+    return with_others(bounds, counted_in(sentence, end), left_out(sentence, end))
 
 
 def are_far_apart(one: Span | None, other: Span | None) -> bool:
@@ -186,7 +197,7 @@ def _measure_words(figure: Figure) -> list[str]:
     words = [one_word(each) for each in content(figure.measure)]
     if not family(figure).startswith("money"):
         return words
-    return [COST if word in _COSTS else word for word in words]
+    return [COST if word in COSTS else word for word in words]
 
 
 def fates_of(figure: Figure) -> frozenset[str]:

@@ -6,13 +6,15 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from summarizer.merge.claims import Bounds, bounds_of
 from summarizer.merge.origins import Claim
+from summarizer.merge.profiles import bounds_in_text
+from summarizer.merge.times import Span, span_of
 from summarizer.records import Evidence, Reading
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from summarizer.merge.claims import Bounds
     from summarizer.merge.items import Item
     from summarizer.merge.origins import Provenance
     from summarizer.records import Figure, Number
@@ -22,11 +24,17 @@ _EVIDENCE = 2  # pieces for one source of one reading; more say the same again
 
 @dataclass(frozen=True, slots=True)
 class Member:
-    """One source's figure within a group, with its claim in the group's unit."""
+    """One source's figure within a group, with its claim in the group's unit.
+
+    `text` is the first source of the group that prints the same words for it, `published` the time at
+    which they were first printed: a copy is as old as what it copies. `as_of` is its own time.
+    """
 
     item: Item[Figure]
     bounds: Bounds
-    published: str | None
+    text: int
+    as_of: Span | None
+    published: Span | None
 
     @property
     def source(self) -> int:
@@ -34,14 +42,14 @@ class Member:
         return self.item.source
 
     @property
+    def is_first(self) -> bool:
+        """Whether no earlier source of the group prints the same words for it."""
+        return self.text == self.source
+
+    @property
     def figure(self) -> Figure:
         """The figure as its source gives it."""
         return self.item.record
-
-    @property
-    def claim(self) -> Claim:
-        """The same as a claim whose origin can be asked for."""
-        return Claim(self.source, self.figure.attributed_to, self.item.evidence)
 
 
 def common_unit(group: Sequence[Item[Figure]]) -> str | None:
@@ -51,16 +59,25 @@ def common_unit(group: Sequence[Item[Figure]]) -> str | None:
 
 
 def members_of(group: Sequence[Item[Figure]], provenance: Provenance) -> list[Member]:
-    """The group's figures with their claims in its common unit.
-
-    A copy is as old as the text that it copies, whenever it was printed.
-    """
-    unit = common_unit(group)
-    root = provenance.copies.root
+    """The group's figures with their claims in the unit that most of its texts print."""
+    items = sorted(group, key=lambda item: int(item.id[1:]))
+    text_of = provenance.text_of([claim_of(item) for item in items])
+    unit = common_unit([item for item in items if text_of[item.source] == item.source])
     return [
-        Member(item, bounds_of(item.record, unit), provenance.texts[root(item.source) - 1].article.published)
-        for item in sorted(group, key=lambda item: int(item.id[1:]))
+        Member(
+            item,
+            bounds_in_text(item, unit, provenance.texts),
+            text_of[item.source],
+            span_of(item.record.as_of),
+            provenance.printed_first(item.source, item.evidence),
+        )
+        for item in items
     ]
+
+
+def claim_of(item: Item[Figure]) -> Claim:
+    """A figure as a claim whose origin can be asked for."""
+    return Claim(item.source, item.record.attributed_to, item.evidence)
 
 
 def make_readings(members: Sequence[Member], provenance: Provenance) -> list[Reading]:
@@ -72,7 +89,7 @@ def make_readings(members: Sequence[Member], provenance: Provenance) -> list[Rea
     joined: dict[tuple[object, ...], list[Member]] = defaultdict(list)
     for member in members:
         joined[_same(member, provenance)].append(member)
-    _fold_copies(joined, provenance)
+    _fold_copies(joined)
     return [_reading(group) for group in joined.values()]
 
 
@@ -86,11 +103,10 @@ def _same(member: Member, provenance: Provenance) -> tuple[object, ...]:
     return (*_number_key(figure), speaker, figure.via if speaker else None)
 
 
-def _fold_copies(joined: dict[tuple[object, ...], list[Member]], provenance: Provenance) -> None:
+def _fold_copies(joined: dict[tuple[object, ...], list[Member]]) -> None:
     """Moves a copy's unattributed figure to the attributed one of its own text."""
-    root = provenance.copies.root
     spoken = {
-        (*key[:5], root(member.source)): key
+        (*key[:5], member.text): key
         for key, group in joined.items()
         if key[5] is not None
         for member in group
@@ -98,7 +114,7 @@ def _fold_copies(joined: dict[tuple[object, ...], list[Member]], provenance: Pro
     for key, group in list(joined.items()):
         if key[5] is None:
             for member in list(group):
-                to = spoken.get((*key[:5], root(member.source)))
+                to = spoken.get((*key[:5], member.text))
                 if to is not None:
                     group.remove(member)
                     joined[to].append(member)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from summarizer.merge.times import day_of, span_of
+from summarizer.merge.times import day_of
 from summarizer.merge.words import fold_space
 
 if TYPE_CHECKING:
@@ -29,7 +29,8 @@ def agree_reason(members: Sequence[Member], provenance: Provenance) -> str:
     given = _given(members, provenance)
     if len(given) == 1:
         return f"All give the same: {given[0]}."
-    return f"{_joined(given)}; all of these can be true."
+    others = any(member.bounds.others for member in members)
+    return f"{_joined(given)}; {'who is counted explains it' if others else 'all of these can be true'}."
 
 
 def update_reason(members: Sequence[Member], provenance: Provenance, *, counted: bool) -> str:
@@ -79,5 +80,5 @@ def listed(names: Sequence[str]) -> str:
 
 
 def _same_day(members: Sequence[Member]) -> bool:
-    spans = [span_of(member.figure.as_of) or span_of(member.published) for member in members]
+    spans = [member.as_of or member.published for member in members]
     return all(spans) and len({day_of(span) for span in spans if span}) == 1

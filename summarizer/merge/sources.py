@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from datetime import MAXYEAR, MINYEAR, UTC, datetime
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from summarizer.language.quotations import Quotation, find_quotations
+from summarizer.merge.times import Span, moment, span_of
 from summarizer.merge.words import Word, find_words
 from summarizer.records import Article, Extraction, Source
 
@@ -58,7 +59,8 @@ _AGENCIES = {
 class Text:
     """One article with its number in the brief and what is found in it.
 
-    `keys` are its folded words, `agency` is the news agency that wrote it, if one did.
+    `keys` are its folded words, `agency` is the news agency that wrote it, if one did, `published` the
+    day or minute of its publication.
     """
 
     number: int
@@ -68,6 +70,7 @@ class Text:
 
     keys: tuple[str, ...]
     agency: str | None
+    published: Span | None
 
     @property
     def outlet(self) -> str | None:
@@ -78,19 +81,6 @@ class Text:
 def agency_name(name: str | None) -> str | None:
     """The usual name of the news agency that `name` is, or None."""
     return _AGENCIES.get(" ".join(name.lower().strip(" ()").split())) if name else None
-
-
-def moment(stamp: str | None) -> datetime | None:
-    """An ISO date or date-time as a moment, in UTC where it names no zone; None where unreadable."""
-    if stamp is None:
-        return None
-    try:
-        read = datetime.fromisoformat(stamp)
-    except ValueError:
-        return None
-    if not MINYEAR < read.year < MAXYEAR:
-        return None  # another zone, or the day after, would lie beyond the calendar
-    return read if read.tzinfo else read.replace(tzinfo=UTC)
 
 
 def in_order(extractions: Iterable[Extraction]) -> list[Extraction]:
@@ -119,7 +109,8 @@ def read_texts(extractions: Sequence[Extraction]) -> list[Text]:
 def _read(number: int, article: Article) -> Text:
     words = tuple(find_words(article.text))
     quotations = tuple(find_quotations(article.text))
-    return Text(number, article, words, quotations, tuple(word.key for word in words), _author(article))
+    keys = tuple(word.key for word in words)
+    return Text(number, article, words, quotations, keys, _author(article), span_of(article.published))
 
 
 def _author(article: Article) -> str | None:

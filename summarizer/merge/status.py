@@ -6,10 +6,10 @@ from datetime import timedelta
 from itertools import combinations
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
+from summarizer.language.intervals import last_place
 from summarizer.merge.background import is_corrected_to, is_correction, is_past, swings
 from summarizer.merge.claims import family
 from summarizer.merge.reasons import agree_reason, conflict_reason, single_reason, update_reason
-from summarizer.merge.times import Span, span_of
 from summarizer.merge.words import plain_words, word_set
 
 if TYPE_CHECKING:
@@ -57,14 +57,13 @@ class _Pairs(NamedTuple):
 
 def judge(members: Sequence[Member], provenance: Provenance) -> Verdict:
     """The status of a figure whose readings are `members`."""
-    text_of = provenance.text_of([member.claim for member in members])
     put_right = {member.item.id for member in members if _is_put_right(member, provenance)}
     own = {member.source for member in members if member.item.id not in put_right}
     # An article recalls an earlier count only beside one of its own; alone, it is the corrected count.
     recalled = {m.item.id for m in members if m.item.id in put_right and m.source in own}
     moves = _moves(members, provenance)
-    pairs = _compare(members, text_of, recalled, counted=moves == "counted")
-    if not pairs.differ and len(set(text_of.values())) == 1:
+    pairs = _compare(members, recalled, counted=moves == "counted")
+    if not pairs.differ and len({member.text for member in members}) == 1:
         return Verdict("single", single_reason(members, provenance))
     if not pairs.differ and not (moves == "counted" and pairs.raised):
         return Verdict("agree", agree_reason(members, provenance))
@@ -83,16 +82,14 @@ def _is_put_right(member: Member, provenance: Provenance) -> bool:
     )
 
 
-def _compare(
-    members: Sequence[Member], text_of: dict[int, int], recalled: AbstractSet[str], *, counted: bool
-) -> _Pairs:
+def _compare(members: Sequence[Member], recalled: AbstractSet[str], *, counted: bool) -> _Pairs:
     """Compares each two figures; the same figure in several copies of one text counts once.
 
     A count that an article only recalls has no time of its own: it is compared within that article alone.
     """
     distinct: dict[tuple[object, ...], Member] = {}
     for member in members:
-        distinct.setdefault((text_of[member.source], member.bounds, member.figure.as_of), member)
+        distinct.setdefault((member.text, member.bounds, member.figure.as_of), member)
     rising = falling = unordered = raised = 0
     for left, right in combinations(distinct.values(), 2):
         if counted and left.source != right.source and not recalled.isdisjoint({left.item.id, right.item.id}):
@@ -117,7 +114,7 @@ def _order(left: Member, right: Member, recalled: AbstractSet[str]) -> tuple[Mem
     """
     if left.source == right.source and (left.item.id in recalled) != (right.item.id in recalled):
         return (left, right) if left.item.id in recalled else (right, left)
-    for one, other in ((_as_of(left), _as_of(right)), (_published(left), _published(right))):
+    for one, other in ((left.as_of, right.as_of), (left.published, right.published)):
         if one and other:
             if one.is_before(other):
                 return left, right
@@ -126,25 +123,21 @@ def _order(left: Member, right: Member, recalled: AbstractSet[str]) -> tuple[Mem
     return None
 
 
-def _as_of(member: Member) -> Span | None:
-    return span_of(member.figure.as_of)
-
-
-def _published(member: Member) -> Span | None:
-    return span_of(member.published)
-
-
 def _is_raised(first: Member, last: Member) -> bool:
-    """Whether a lower bound was raised later by more than rounding: "at least 2", then "at least 4"."""
+    """Whether a lower bound was raised later by more than rounding: "at least 2", then "at least 4".
+
+    "More than 40" is itself rounded, down to the last ten: 46 and "nearly 50" are within it.
+    """
     low, later = first.bounds.interval.low, last.bounds.interval.low
     if first.figure.qualifier not in ("at least", "over") or low is None or later is None:
         return False
-    return later > low + abs(low) * _LIKE_ROUNDING
+    rounded = last_place(low, first.figure.text) if first.figure.qualifier == "over" else 0.0
+    return later > low + max(abs(low) * _LIKE_ROUNDING, rounded)
 
 
 def _is_lag(left: Member, right: Member) -> bool:
     """Whether one was printed so soon after the other that its desk may just have been slower."""
-    one, other = span_of(left.published), span_of(right.published)
+    one, other = left.published, right.published
     return one is not None and other is not None and abs(one.start - other.start) <= _LAG
 
 
@@ -156,7 +149,8 @@ def _moves(members: Sequence[Member], provenance: Provenance) -> Moves | None:
         return "moving"
     if kinds != {"count"} or not words & _COUNTED:
         return None
-    past = [is_past(" ".join(provenance.sentences(member.item.evidence))) for member in members]
+    own = [member for member in members if member.is_first]
+    past = [is_past(" ".join(provenance.sentences(member.item.evidence))) for member in own]
     return None if 2 * sum(past) >= len(past) else "counted"
 
 

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import MAXYEAR, MINYEAR, UTC, date, datetime, timedelta
 from typing import NamedTuple
-
-from summarizer.merge.sources import moment
 
 _DATE = len("2024-01-31")
 
@@ -19,6 +17,23 @@ class Span(NamedTuple):
     def is_before(self, other: Span) -> bool:
         """Whether this is earlier, whatever moment of it is meant."""
         return self.end <= other.start and self.start < other.start
+
+    def meets(self, other: Span) -> bool:
+        """Whether both hold some moment."""
+        return self.start < other.end and other.start < self.end
+
+
+def moment(stamp: str | None) -> datetime | None:
+    """An ISO date or date-time as a moment, in UTC where it names no zone; None where unreadable."""
+    if stamp is None:
+        return None
+    try:
+        read = datetime.fromisoformat(stamp)
+    except ValueError:
+        return None
+    if not MINYEAR < read.year < MAXYEAR:
+        return None  # another zone, or the day after, would lie beyond the calendar
+    return read if read.tzinfo else read.replace(tzinfo=UTC)
 
 
 def span_of(stamp: str | None) -> Span | None:

@@ -33,6 +33,9 @@ _SYNONYMS = {
 }
 _ONE_WORD = {stem(word): stem(name) for name, words in _SYNONYMS.items() for word in words.split()}
 
+ARMED = frozenset(map(stem, word_set("soldier police officer guard fighter militant rebel insurgent")))
+"""Stems of words for people who are no civilians."""
+
 # Of these a measure says nothing: anybody, and dimensions, which its unit names as well.
 _ANYONE = word_set("people person persons victim victims others civilian civilians man men")
 _DIMENSION = word_set("weight length time age height speed area number count total amount duration volume")

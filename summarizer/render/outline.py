@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from summarizer.compose.labels import one_line
-from summarizer.render import wording
+from summarizer.render import marks, wording
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -71,8 +71,8 @@ def outline(brief: Brief) -> Iterator[Block]:
 
 
 def _figures(brief: Brief) -> Iterator[Block]:
-    for status, figures in wording.figures_by_status(brief):
-        yield Heading(3, wording.STATUSES[status])
+    for heading, status, figures in marks.figure_groups(brief):
+        yield Heading(3, heading)
         for _, figure in figures:
             yield from _figure(figure, status, brief)
 
@@ -102,21 +102,26 @@ def _differences(brief: Brief) -> Iterator[Block]:
     for disagreement in brief.disagreements:
         yield Line((Span(wording.title(disagreement.about), "conflict"),), depth=1)
         for position in disagreement.positions:
-            by = wording.who_holds(position, brief)
+            by = marks.side(position, brief) + wording.who_holds(position, brief)
             yield Line((Span(one_line(position.text)), Span(f" – {by}" if by else "", "soft")), depth=2)
 
 
 def _attributions(brief: Brief) -> Iterator[Block]:
     for item in brief.attributions:
-        details = f" ({wording.manner(item)}; {wording.who_prints(brief, item.sources)})"
+        by = marks.spread(item.origins, brief) + wording.who_prints(brief, item.sources)
         name = Span(wording.speaker(item), "strong")
-        yield Line((name, Span(f": {wording.said(item)}"), Span(details, "soft")), depth=1)
+        details = Span(f" ({wording.manner(item)}; {by})", "soft")
+        yield Line((name, Span(f": {wording.said(item)}"), details), depth=1)
+        for words, sources in marks.other_wordings(item):
+            by = wording.who_prints(brief, sources)
+            yield Line((Span(f"Worded differently: “{words}”"), Span(f" – {by}", "soft")), depth=2)
 
 
 def _events(brief: Brief) -> Iterator[Block]:
     for event in brief.events:
         where = wording.place(event)
-        by = "; ".join(part for part in (where, wording.who_prints(brief, event.sources)) if part)
+        printed = marks.spread(event.origins, brief) + wording.who_prints(brief, event.sources)
+        by = "; ".join(part for part in (where, printed) if part)
         what = f": {wording.title(event.what)}"
         yield Line((Span(wording.when(event), "strong"), Span(what), Span(f" ({by})", "soft")), depth=1)
 
@@ -125,7 +130,8 @@ def _sources(brief: Brief) -> Iterator[Block]:
     for source in brief.sources:
         title = Span(wording.source_title(source), url=wording.web_address(source.url))
         outlet = Span(f"{one_line(source.outlet)}: " if source.outlet else "", "strong")
-        notes = Span(f" ({'; '.join(wording.source_notes(source, brief))})", "soft")
+        told = [*wording.source_notes(source), *marks.shared_text(source, brief)]
+        notes = Span(f" ({'; '.join(told)})", "soft")
         yield Line((outlet, title, notes), depth=1, number=source.id)
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from summarizer.compose.labels import label, one_line
-from summarizer.render import wording
+from summarizer.render import marks, wording
 from summarizer.render.markup import Safe, element, join
 
 if TYPE_CHECKING:
@@ -83,8 +83,8 @@ def _evidence(pieces: Sequence[Evidence], brief: Brief, where: str = "Evidence")
 
 def _figures(brief: Brief) -> Safe:
     parts = []
-    for status, figures in wording.figures_by_status(brief):
-        parts.append(element("h3", wording.STATUSES[status]))
+    for heading, status, figures in marks.figure_groups(brief):
+        parts.append(element("h3", heading))
         if status == "single":
             parts.append(_list([_single(n, figure, brief) for n, figure in figures], "plain"))
         else:
@@ -144,7 +144,7 @@ def _difference(disagreement: Disagreement, brief: Brief) -> Safe:
     sides = [
         element(
             "li",
-            element("div", _printed_by(position.sources, brief), class_="meta"),
+            element("div", marks.side(position, brief), _printed_by(position.sources, brief), class_="meta"),
             element("div", one_line(position.text), _evidence(position.evidence, brief)),
         )
         for position in disagreement.positions
@@ -160,11 +160,16 @@ def _attributions(brief: Brief) -> Safe:
 def _attribution(item: MergedAttribution, brief: Brief) -> Safe:
     name = one_line(item.speaker)
     role = wording.speaker(item).removeprefix(name)
+    spread = marks.spread(item.origins, brief)
     return element(
         "li",
         element("div", element("span", name, class_="speaker"), role),
         element("p", wording.said(item), class_="said"),
-        element("div", wording.manner(item), "; ", _printed_by(item.sources, brief), class_="meta"),
+        element("div", wording.manner(item), "; ", spread, _printed_by(item.sources, brief), class_="meta"),
+        *(
+            element("div", f"Worded differently: “{words}” – ", _printed_by(sources, brief), class_="meta")
+            for words, sources in marks.other_wordings(item)
+        ),
         _evidence(item.evidence, brief),
     )
 
@@ -178,7 +183,7 @@ def _event(event: MergedEvent, brief: Brief) -> Safe:
     start = event.when.start if event.when else None
     stamp = element("time", words, datetime=start) if start else element("span", words, class_="undated")
     where = wording.place(event)
-    by = _printed_by(event.sources, brief)
+    by = join(marks.spread(event.origins, brief), _printed_by(event.sources, brief))
     return element(
         "li",
         stamp,
@@ -204,7 +209,8 @@ def _source(source: Source, brief: Brief) -> Safe:
     )
     outlet = element("strong", source.outlet, ". ") if source.outlet else ""
     copy = join(" ", _badge("single", "Copy")) if source.copy_of is not None else ""
-    notes = element("div", "; ".join(wording.source_notes(source, brief)), class_="meta")
+    told = [*wording.source_notes(source), *marks.shared_text(source, brief)]
+    notes = element("div", "; ".join(told), class_="meta")
     number = element("span", f"[{source.id}]", class_="number")
     return element("li", number, element("div", outlet, title, copy, notes), id=f"source-{source.id}")
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from calendar import monthrange
 from collections import Counter
 from typing import TYPE_CHECKING
 
@@ -151,13 +152,33 @@ def manner(attribution: MergedAttribution) -> str:
 
 
 def when(event: MergedEvent) -> str:
-    """The time of an event: the dates it resolves to, with the words as printed where they differ."""
+    """The time of an event, as precise as it is told: an hour, a day, "May 2031", "2019 to 2021".
+
+    What words such as "late November" are taken to mean is shown with the words.
+    """
     if event.when is None:
         return "Undated"
-    first, last = date_words(event.when.start), date_words(event.when.end)
-    if not first and not last:
+    start, end = event.when.start, event.when.end
+    if not start and not end:
         return one_line(event.when.text)
-    return span(first, last)
+    whole = _whole(start or "", end or "")
+    if whole or start == end:
+        return whole or date_words(start)
+    words = one_line(event.when.text)
+    meant = span(date_words(start), date_words(end))
+    return meant if not words or any(map(str.isdigit, words)) else f"{meant} (“{words}”)"
+
+
+def _whole(start: str, end: str) -> str:
+    """From first to last day where these are whole months or years: "May 2031", "2019 to 2021"; else ""."""
+    first, last = _ISO.fullmatch(start), _ISO.fullmatch(end)
+    if not first or not last or first[3] != "01" or start == end:
+        return ""
+    if first[2] == "01" and last[2] + last[3] == "1231":
+        return span(first[1], last[1])
+    months = [date_words(match[0]).partition(" ")[2] for match in (first, last)]
+    closes = 1 <= int(last[2]) <= len(MONTHS) and int(last[3]) == monthrange(int(last[1]), int(last[2]))[1]
+    return span(*months) if closes and all(months) else ""
 
 
 def place(event: MergedEvent) -> str:
@@ -172,16 +193,10 @@ def source_title(source: Source) -> str:
     return one_line(source.title or name or f"source {source.id}")
 
 
-def source_notes(source: Source, brief: Brief) -> list[str]:
-    """What to know of a source: date, length, credit, of what it is a copy, with whom it shares text."""
+def source_notes(source: Source) -> list[str]:
+    """What to know of a source: date, length, credit."""
     notes = [date_words(source.published), count(source.words, "word")]
     notes += [f"credit: {one_line(source.credit)}"] if source.credit else []
-    if source.copy_of is not None:
-        notes.append(f"copy of {who_prints(brief, [source.copy_of]) or source.copy_of}")
-    others = [shared for shared in source.shares if shared.source != source.copy_of]
-    notes += [
-        f"{shared.share:.0%} of its text also in {who_prints(brief, [shared.source])}" for shared in others
-    ]
     return [note for note in notes if note]
 
 

@@ -16,6 +16,10 @@ from summarizer.language.numbers import find_quantities
         ('she called "at ten to seven, from my kitchen"', 6 + 50 / 60),
         ("by half past four", 4.5),
         ("the train left at twenty-five to eight and came back", 7 + 35 / 60),
+        ("the mill burned about an hour before midnight local time", 23),
+        ("the siren went 20 minutes after midnight", 20 / 60),
+        ("the ferry sailed half an hour before noon", 11.5),
+        ("they met two hours past midday", 14),
     ],
 )
 def test_a_time_is_read_as_one(words, hour):

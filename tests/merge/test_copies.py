@@ -9,6 +9,7 @@ import pytest
 from summarizer.merge import merge
 from summarizer.merge.copies import find_copies
 from summarizer.merge.sources import read_texts
+from summarizer.records import Grouping
 
 SHARED = Path(__file__).resolve().parents[3] / "shared"
 
@@ -101,6 +102,97 @@ def test_passage_shared_by_two_texts_that_are_no_copies_counts_once(make):
     )
     assert [source.copy_of for source in brief.sources] == [None, None]
     assert (brief.figures[0].origins.outlets, brief.figures[0].origins.texts) == (2, 1)
+
+
+def drivers(make, text, **about):
+    """An article with what it says of the passengers and of the drivers, where it says it."""
+    article = make.article(text, **about)
+    figures = [
+        ("some 300 passengers", "passengers aboard"),
+        ("Some 40 taxi drivers", "taxi drivers who helped"),
+    ]
+    return make.extraction(
+        article, figures=[make.figure(article, words, what) for words, what in figures if words in text]
+    )
+
+
+ADDED = "Some 40 taxi drivers brought the passengers home without asking a fare. "
+
+
+def counts(figure):
+    return figure.status, figure.origins.outlets, figure.origins.texts, figure.origins.named
+
+
+def test_claim_that_stands_only_in_what_two_papers_add_is_two_texts(make):
+    brief = merge(
+        [
+            drivers(make, WIRE, outlet="Reuters", published="2031-05-07T08:00:00"),
+            drivers(
+                make, WIRE + ADDED, outlet="Vell Courier", credit="Reuters", published="2031-05-07T10:00:00"
+            ),
+            drivers(
+                make,
+                WIRE
+                + "At dusk the town hall counted the cars on its forecourt. Some 40 taxi drivers had come.",
+                outlet="Arn Daily",
+                published="2031-05-07T12:00:00",
+            ),
+        ]
+    )
+    assert [source.copy_of for source in brief.sources] == [None, 1, 1]
+    aboard, helped = brief.figures
+    assert counts(aboard) == ("single", 3, 1, ["Reuters"])
+    assert counts(helped) == ("agree", 2, 2, ["Vell Courier", "Arn Daily"])
+
+
+def test_sentence_that_a_copy_prints_with_a_few_words_changed_is_no_text_of_its_own(make):
+    changed = WIRE.replace("A ferry with some 300 passengers aboard", "A boat with some 300 passengers on it")
+    brief = merge(
+        [
+            drivers(make, WIRE, outlet="Oslin Post", published="2031-05-07T08:00:00"),
+            drivers(make, changed, outlet="Vell Courier", published="2031-05-07T10:00:00"),
+        ]
+    )
+    assert counts(brief.figures[0]) == ("single", 2, 1, ["Oslin Post"])
+
+
+def test_two_paragraphs_taken_from_an_agency_count_once_in_an_article_of_ones_own(make):
+    own = ELSEWHERE + OWN + ELSEWHERE.replace("Arn", "Vell").replace("bridge", "dam")
+    brief = merge(
+        [
+            drivers(make, WIRE, outlet="AFP", published="2031-05-07T08:00:00"),
+            drivers(make, own + ADDED + WIRE[:88], outlet="Vell Courier", published="2031-05-07T10:00:00"),
+        ]
+    )
+    assert [source.copy_of for source in brief.sources] == [None, None]
+    aboard, helped = brief.figures
+    assert counts(aboard) == ("single", 2, 1, ["AFP"])
+    assert counts(helped) == ("single", 1, 1, ["Vell Courier"])
+
+
+def test_set_phrase_that_two_articles_happen_to_share_leaves_them_two_texts(make):
+    phrase = "some 300 passengers aboard caught fire off the coast"
+    brief = merge(
+        [
+            drivers(make, f"{OWN}A boat with {phrase}.", outlet="Oslin Post"),
+            drivers(make, f"{ELSEWHERE}The ship with {phrase} at night.", outlet="Arn Daily"),
+        ]
+    )
+    assert counts(brief.figures[0]) == ("agree", 2, 2, ["Arn Daily", "Oslin Post"])
+
+
+def test_number_that_a_copy_changes_is_its_own_word(make):
+    later = WIRE.replace("some 300 passengers", "340 passengers")
+    article = make.article(later, outlet="Vell Courier", published="2031-05-09T10:00:00")
+    brief = merge(
+        [
+            drivers(make, WIRE, outlet="Oslin Post", published="2031-05-07T08:00:00"),
+            make.extraction(article, figures=[make.figure(article, "340 passengers", "passengers aboard")]),
+        ],
+        Grouping(figures=[["f1", "f2"]], speakers=[], events=[], contrasts=[]),
+    )
+    assert brief.sources[1].copy_of == 1
+    assert counts(brief.figures[0]) == ("conflict", 2, 2, ["Oslin Post", "Vell Courier"])
 
 
 def test_shorter_than_a_shingle_and_empty_texts_are_compared_whole(make):
