@@ -1,0 +1,186 @@
+"""What changed in the figures, told as a newsroom would: revised, in conflict, settled, lost."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from summarizer.comparison.figures import Sketch, pair_figures, sketches
+from summarizer.comparison.pairs import Pair
+from summarizer.comparison.traces import Side, Telling, come_and_gone
+from summarizer.comparison.values import Value, in_words, standing
+from summarizer.compose.claims import uncapital
+from summarizer.compose.labels import join, one_line
+from summarizer.language.names import same_name
+from summarizer.merge.background import swings
+from summarizer.merge.words import plain_words
+from summarizer.records import Change, ChangeKind
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from summarizer.comparison.sources import Edition
+    from summarizer.records import Status
+
+_TELLING = Telling(ChangeKind.FIGURE_LOST, ChangeKind.FIGURE_GAINED, "reported", "counted under")
+_TOLLS = frozenset({"killed", "injured", "missing"})
+_STATUSES: dict[Status, str] = {
+    "single": "from one text",
+    "agree": "agreed",
+    "update": "changing over time",
+    "conflict": "in conflict",
+}
+
+
+class FigureChanges:
+    """The figures of two briefs, paired, and what changed in them."""
+
+    def __init__(self, old: Edition, new: Edition) -> None:
+        """Pair the figures and compare them."""
+        self._before = Side(old, sketches(old), old.brief.audit.numerals.unused)
+        self._after = Side(new, sketches(new), new.brief.audit.numerals.unused, is_newer=True)
+        self._paired = pair_figures(self._before.records, self._after.records, old.same)
+        pairs = [Pair(one, other, old, new) for one, other in self._paired.changed]
+        self._told = [(pair, list(_changes(pair))) for pair in pairs]
+
+    def groups(self) -> Iterator[list[Change]]:
+        """The changes, those of one figure together."""
+        for _, changes in self._told:
+            yield changes
+        for change in come_and_gone(self._paired, self._before, self._after, _TELLING):
+            yield [change]
+
+    def told(self) -> tuple[set[int], set[int]]:
+        """The indexes of the figures, of the older brief and of the newer, of which a change is told."""
+        changed = [pair for pair, changes in self._told if changes]
+        return (
+            {pair.one.at for pair in changed} | {one.at for one in self._paired.lost},
+            {pair.other.at for pair in changed} | {one.at for one in self._paired.gained},
+        )
+
+
+def _changes(pair: Pair[Sketch]) -> Iterator[Change]:
+    found = [*_value(pair), *_status(pair), *_speaker(pair), *_measure(pair)]
+    yield from found or pair.support()
+
+
+def _value(pair: Pair[Sketch]) -> Iterator[Change]:
+    """Another number that stands, or numbers that came or went beside it."""
+    one, other = pair.one, pair.other
+    before, after = {value.key for value in one.values}, {value.key for value in other.values}
+    if before == after:
+        return
+    gone = [value for value in one.values if value.key not in after]
+    come = [value for value in other.values if value.key not in before]
+    stood, stands = standing(one.figure, one.values), standing(other.figure, other.values)
+    if _is_kept(stood, stands):
+        parts = [in_words(stands, last=" or ")]
+        parts += [f"no longer also given as {in_words(gone, last=' or ')}"] if gone else []
+        parts += [f"now also given as {in_words(come, last=' or ')}"] if come else []
+    else:
+        parts = [_how(pair), f"{in_words(stood, last=' or ')} → {in_words(stands, last=' or ')}"]
+    told = ", ".join(part for part in parts if part)
+    if one.figure.status != other.figure.status:
+        told += f" (now {_STATUSES[other.figure.status]})"
+    outlets = pair.outlets_of(
+        *({source for value in side for source in value.sources} for side in (gone, come))
+    )
+    yield pair.change(ChangeKind.FIGURE_VALUE, told, (one.value, other.value), sources=outlets)
+
+
+def _is_kept(stood: Sequence[Value], stands: Sequence[Value]) -> bool:
+    """Whether what stood still stands, perhaps beside other numbers."""
+    before, after = {value.key for value in stood}, {value.key for value in stands}
+    return before == after or (len(before) > 1 and before < after)
+
+
+def _how(pair: Pair[Sketch]) -> str:
+    """Whether a number was revised, and which way; or is read otherwise, where the articles are the same."""
+    if pair.in_same_texts:
+        return "read otherwise in the same articles"
+    one, other = pair.one, pair.other
+    stood, stands = standing(one.figure, one.values), standing(other.figure, other.values)
+    if len(stood) != 1 or len(stands) != 1:
+        return ""
+    rise = _rise(stood[0], stands[0], other.figure.unit)
+    if not rise:
+        return "put otherwise"
+    if swings(set(plain_words(other.figure.measure))):
+        return "up" if rise > 0 else "down"
+    toll = "toll " if one.fates & other.fates & _TOLLS else ""
+    return f"{toll}revised {'upward' if rise > 0 else 'downward'}"
+
+
+def _rise(stood: Value, stands: Value, unit: str | None) -> float:
+    """By how much a number rose; 0 where both can be true and neither is a lower bound that was raised."""
+    was, now = stood.bounds(unit), stands.bounds(unit)
+    if was.middle is None or now.middle is None:
+        return 0.0
+    bound = stood if now.middle > was.middle else stands
+    if was.agrees(now) and bound.claim.qualifier not in ("at least", "over"):
+        return 0.0
+    return now.middle - was.middle
+
+
+def _status(pair: Pair[Sketch]) -> Iterator[Change]:
+    """In conflict, settled, confirmed, or from one text only."""
+    was, now = pair.one.figure.status, pair.other.figure.status
+    if was == now:
+        return
+    values = pair.other.values
+    told = f"now {_STATUSES[now]}, before {_STATUSES[was]}"
+    if now == "conflict":
+        told = f"now in conflict: {in_words(values, last=' or ')}"
+    elif was == "conflict":
+        settled = "conflict settled" if now == "agree" else "no longer in conflict"
+        how = "no longer seen as a conflict" if pair.in_same_texts else settled
+        told = f"{how}, now {_STATUSES[now]}: {in_words(standing(pair.other.figure, values))}"
+    yield pair.change(ChangeKind.FIGURE_STATUS, told, (was, now))
+
+
+def _speaker(pair: Pair[Sketch]) -> Iterator[Change]:
+    """Whom the sources cite for numbers that both briefs give."""
+    after = {value.key: value for value in pair.other.values}
+    told, was, now = [], [], []
+    sources: tuple[list[int], list[int]] = ([], [])
+    for value in pair.one.values:
+        other = after.get(value.key)
+        line = _cited(value.named, other.named) if other else ""
+        if other and line:
+            told.append(f"{value.text} {line}")
+            was.append(f"{value.text}: {join(value.named)}")
+            now.append(f"{value.text}: {join(other.named)}")
+            for ids, each in zip(sources, (value, other), strict=True):
+                ids.extend(each.sources)
+    if told:
+        states = ("; ".join(was), "; ".join(now))
+        outlets = pair.outlets_of(*sources)
+        yield pair.change(ChangeKind.FIGURE_SPEAKER, "; ".join(told), states, sources=outlets)
+
+
+def _cited(was: Sequence[str], now: Sequence[str]) -> str:
+    """Who is no longer cited and who is now: "" where these are the same."""
+    gone = [_name(name) for name in was if not any(same_name(name, each) for each in now)]
+    come = [_name(name) for name in now if not any(same_name(name, each) for each in was)]
+    if gone and come:
+        return f"citing {join(gone)} → {join(come)}"
+    if gone:
+        return f"no longer citing {join(gone)}"
+    also = "also " if was else ""
+    return f"now {also}citing {join(come)}" if come else ""
+
+
+def _name(name: str) -> str:
+    return uncapital(one_line(name))
+
+
+def _measure(pair: Pair[Sketch]) -> Iterator[Change]:
+    """Another name or unit. Of other articles, other words are no change."""
+    one, other = pair.one, pair.other
+    if not pair.in_same_texts:
+        return
+    told = [f"before called “{one.about}”"] if one.about != other.about else []
+    units = one.figure.unit or "none", other.figure.unit or "none"
+    told += [f"unit {units[0]} → {units[1]}"] if units[0] != units[1] else []
+    if told:
+        states = (f"{one.about} ({units[0]})", f"{other.about} ({units[1]})")
+        yield pair.change(ChangeKind.FIGURE_MEASURE, ", ".join(told), states)
