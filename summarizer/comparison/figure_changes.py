@@ -80,7 +80,7 @@ def _value(pair: Pair[Sketch]) -> Iterator[Change]:
         parts = [_how(pair), f"{in_words(stood, last=' or ')} → {in_words(stands, last=' or ')}"]
     told = ", ".join(part for part in parts if part)
     if one.figure.status != other.figure.status:
-        told += f" (now {_STATUSES[other.figure.status]})"
+        told += f" ({_turn(pair)})"
     outlets = pair.outlets_of(
         *({source for value in side for source in value.sources} for side in (gone, come))
     )
@@ -126,15 +126,22 @@ def _status(pair: Pair[Sketch]) -> Iterator[Change]:
     was, now = pair.one.figure.status, pair.other.figure.status
     if was == now:
         return
-    values = pair.other.values
-    told = f"now {_STATUSES[now]}, before {_STATUSES[was]}"
-    if now == "conflict":
-        told = f"now in conflict: {in_words(values, last=' or ')}"
-    elif was == "conflict":
-        settled = "conflict settled" if now == "agree" else "no longer in conflict"
-        how = "no longer seen as a conflict" if pair.in_same_texts else settled
-        told = f"{how}, now {_STATUSES[now]}: {in_words(standing(pair.other.figure, values))}"
+    if "conflict" in (was, now):
+        values = in_words(standing(pair.other.figure, pair.other.values), last=" or ")
+        told = f"{_turn(pair)}: {values}"
+    else:
+        told = f"{_turn(pair)}, before {_STATUSES[was]}"
     yield pair.change(ChangeKind.FIGURE_STATUS, told, (was, now))
+
+
+def _turn(pair: Pair[Sketch]) -> str:
+    """The turn that the status took; a conflict is settled only where other articles settle it."""
+    was, now = pair.one.figure.status, pair.other.figure.status
+    if was != "conflict":
+        return f"now {_STATUSES[now]}"
+    if pair.in_same_texts:
+        return "no longer seen as a conflict"
+    return "conflict settled" if now == "agree" else f"no longer in conflict, now {_STATUSES[now]}"
 
 
 def _speaker(pair: Pair[Sketch]) -> Iterator[Change]:

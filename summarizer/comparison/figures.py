@@ -27,7 +27,7 @@ _ALIKE = 0.5  # likeness of the measures that is asked where the numbers differ,
 _TOLL, _TOLL_PART = 0.25, 0.5  # where both count people whom the same befell,
 _COMMON = {1: 0.2, 2: 0.1}  # and where the numbers are equal, by how many digits of them tell something
 _SMALL, _SMALL_ALIKE = 10, 0.34  # small numbers are often equal by chance
-_TOLL_RATIO = 4.0  # two tolls that differ by more are one only if both are the ones most widely given
+_TOLL_RATIO = 4.0  # two tolls that differ by more are one only if they are the main ones
 
 
 @dataclass(frozen=True)
@@ -51,7 +51,8 @@ class Sketch:
     @cached_property
     def numbers(self) -> frozenset[tuple[object, ...]]:
         """Its numbers, however exactly they are meant."""
-        return frozenset((value.key[0] or value.key[1:3], value.key[4]) for value in self.values)
+        keys = [value.key for value in self.values]
+        return frozenset((key[1:3] if key[0] is None else key[0], key[4]) for key in keys)
 
     @cached_property
     def amounts(self) -> frozenset[object]:
@@ -105,15 +106,16 @@ def sketches(edition: Edition) -> list[Sketch]:
 def _sketch(at: int, figure: MergedFigure, edition: Edition) -> Sketch:
     kind = kind_of(figure)
     counted = kind == "count"
-    words = {one_word(stem) for stem in content(figure.measure)}
+    fates = {FATE_OF[word] for word in plain_words(figure.measure) if counted and word in FATE_OF}
+    head = {one_word(stem) for stem in content(figure.measure)} - TELLS_NOTHING
     return Sketch(
         at=at,
         figure=figure,
         content=edition.content(figure),
         spans=spans_of((piece for reading in figure.readings for piece in reading.evidence), edition),
         kind=kind,
-        fates=frozenset(FATE_OF[word] for word in plain_words(figure.measure) if counted and word in FATE_OF),
-        head=frozenset(words) - TELLS_NOTHING,
+        fates=frozenset(fates),
+        head=frozenset(head if head or fates else plain_words(figure.measure)),
         values=tuple(values_of(figure, edition)),
         keys=edition.keys_of(source for reading in figure.readings for source in reading.sources),
     )
@@ -124,25 +126,23 @@ def pair_figures(old: Sequence[Sketch], new: Sequence[Sketch], same: frozenset[s
     spread = Counter(word for sketch in (*old, *new) for word in sketch.head)
     total = len(old) + len(new)
     weights = {word: math.log(1 + total / count) for word, count in spread.items()}
-    widest = [_widest(side) for side in (old, new)]
+    main = _main(old), _main(new)
 
     def score(one: Sketch, other: Sketch) -> float | None:
-        main = one.at in widest[0] and other.at in widest[1]
-        return _score(one, other, weights, same, main=main)
+        return _score(one, other, weights, same, main=one.at in main[0] and other.at in main[1])
 
     return pair_up(old, new, score)
 
 
-def _widest(side: Sequence[Sketch]) -> set[int]:
-    """The indexes of those figures that more sources give than others that are called much the same."""
-    found: dict[tuple[object, ...], list[Sketch]] = {}
+def _main(side: Sequence[Sketch]) -> set[int]:
+    """The indexes of the tolls that more sources give than any other of people whom the same befell."""
+    tolls: dict[frozenset[str], list[Sketch]] = {}
     for sketch in side:
-        found.setdefault((sketch.kind, sketch.fates, sketch.head), []).append(sketch)
-    most = [max(len(one.keys) for one in alike) for alike in found.values()]
-    first = [
-        [one for one in alike if len(one.keys) == n] for alike, n in zip(found.values(), most, strict=True)
-    ]
-    return {alike[0].at for alike in first if len(alike) == 1}
+        if sketch.fates:
+            tolls.setdefault(sketch.fates, []).append(sketch)
+    most = {fates: max(len(one.keys) for one in found) for fates, found in tolls.items()}
+    widest = [[one for one in found if len(one.keys) == most[fates]] for fates, found in tolls.items()]
+    return {found[0].at for found in widest if len(found) == 1}
 
 
 def _score(
@@ -169,14 +169,14 @@ def _score(
 
 
 def _are_one_toll(one: Sketch, other: Sketch, alike: float, part: float, *, main: bool) -> bool:
-    """Whether two counts of people whom the same befell are of the same people."""
-    if not main and _nearness(one, other) * _TOLL_RATIO < 1:
-        return False
-    if bool(one.head) != bool(other.head):  # some of the people, and all of them
-        return any(
-            isinstance(number[0], int) and number[0] >= _SMALL for number in one.numbers & other.numbers
-        )
-    return alike >= _TOLL and part >= _TOLL_PART
+    """Whether two counts of people whom the same befell are of the same people.
+
+    `main` says that in both briefs no other such count is given as widely.
+    """
+    near = _nearness(one, other) * _TOLL_RATIO >= 1
+    if bool(one.head) != bool(other.head):  # some of the people and all of them, or "nobody" in the end
+        return main and (near or not one.sizes or not other.sizes)
+    return (main or near) and alike >= _TOLL and part >= _TOLL_PART
 
 
 def _nearness(one: Sketch, other: Sketch) -> float:

@@ -121,11 +121,11 @@ def _score(one: Said, other: Said) -> float | None:
     mouth = _have_one_speaker(one, other)
     if overlap >= _SAME_WORDS:
         return 4 + overlap + alike + mouth
+    much = shared >= _ENOUGH and (alike >= _ALIKE or shared >= _PART * shorter)
     if turns_around(one.record.cue) != turns_around(other.record.cue):
-        return None
+        return alike if mouth and much else None  # who takes it back has said it
     if one.printed == other.printed and (mouth or shared >= _ENOUGH):
         return 3.0 + mouth
-    much = shared >= _ENOUGH and (alike >= _ALIKE or shared >= _PART * shorter)
     if overlap and much:
         return 2 + overlap + alike + mouth
     if mouth:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from summarizer.compose.claims import uncapital
 from summarizer.compose.labels import one_line
 from summarizer.language.numbers import read_quantity
 from summarizer.language.units import unit_family
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 NumberKey = tuple["Number | None", "Number | None", "Number | None", str, str | None]
 _SOME = 4  # values named in one line
+_WORDED = re.compile(r"[A-Z][a-z]{3,}\b")  # "Fifty-two" begins a sentence, "Rs 300" does not
 
 
 @dataclass(frozen=True)
@@ -39,7 +40,8 @@ class Value:
     def text(self) -> str:
         """The number as most of its sources print it."""
         best = min(self.readings, key=lambda one: (-len(one.sources), len(one.text), one.text))
-        return uncapital(one_line(best.text))
+        text = one_line(best.text)
+        return text[0].lower() + text[1:] if _WORDED.match(text) else text
 
     @property
     def sources(self) -> frozenset[int]:
