@@ -147,32 +147,28 @@ def _turn(pair: Pair[Sketch]) -> str:
 def _speaker(pair: Pair[Sketch]) -> Iterator[Change]:
     """Whom the sources cite for numbers that both briefs give."""
     after = {value.key: value for value in pair.other.values}
-    told, was, now = [], [], []
-    sources: tuple[list[int], list[int]] = ([], [])
-    for value in pair.one.values:
-        other = after.get(value.key)
-        line = _cited(value.named, other.named) if other else ""
-        if other and line:
-            told.append(f"{value.text} {line}")
-            was.append(f"{value.text}: {join(value.named)}")
-            now.append(f"{value.text}: {join(other.named)}")
-            for ids, each in zip(sources, (value, other), strict=True):
-                ids.extend(each.sources)
-    if told:
-        states = ("; ".join(was), "; ".join(now))
-        outlets = pair.outlets_of(*sources)
-        yield pair.change(ChangeKind.FIGURE_SPEAKER, "; ".join(told), states, sources=outlets)
+    both = [(value, after[value.key]) for value in pair.one.values if value.key in after]
+    both = sorted((each for each in both if _cited(*each)), key=lambda each: repr(each[0].key))
+    if both:
+        told = "; ".join(f"{now.text} {_cited(was, now)}" for was, now in both)
+        states = ("; ".join(_given(was) for was, _ in both), "; ".join(_given(now) for _, now in both))
+        sides = ({source for each in both for source in each[at].sources} for at in (0, 1))
+        yield pair.change(ChangeKind.FIGURE_SPEAKER, told, states, sources=pair.outlets_of(*sides))
 
 
-def _cited(was: Sequence[str], now: Sequence[str]) -> str:
-    """Who is no longer cited and who is now: "" where these are the same."""
-    gone = [_name(name) for name in was if not any(same_name(name, each) for each in now)]
-    come = [_name(name) for name in now if not any(same_name(name, each) for each in was)]
+def _given(value: Value) -> str:
+    return f"{value.text}: {join(value.named) or 'nobody cited'}"
+
+
+def _cited(was: Value, now: Value) -> str:
+    """Who is no longer cited for a number and who is now: "" where these are the same."""
+    gone = [_name(name) for name in was.named if not any(same_name(name, each) for each in now.named)]
+    come = [_name(name) for name in now.named if not any(same_name(name, each) for each in was.named)]
     if gone and come:
         return f"citing {join(gone)} → {join(come)}"
     if gone:
         return f"no longer citing {join(gone)}"
-    also = "also " if was else ""
+    also = "also " if was.named else ""
     return f"now {also}citing {join(come)}" if come else ""
 
 

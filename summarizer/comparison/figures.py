@@ -13,6 +13,7 @@ from summarizer.comparison.spans import Spans, spans_of
 from summarizer.comparison.values import Value, in_words, kind_of, values_of
 from summarizer.compose.claims import uncapital
 from summarizer.compose.labels import one_line
+from summarizer.merge.background import swings
 from summarizer.merge.vocabulary import FATE_OF, TELLS_NOTHING, one_word
 from summarizer.merge.words import content, plain_words
 
@@ -27,7 +28,8 @@ _ALIKE = 0.5  # likeness of the measures that is asked where the numbers differ,
 _TOLL, _TOLL_PART = 0.25, 0.5  # where both count people whom the same befell,
 _COMMON = {1: 0.2, 2: 0.1}  # and where the numbers are equal, by how many digits of them tell something
 _SMALL, _SMALL_ALIKE = 10, 0.34  # small numbers are often equal by chance
-_TOLL_RATIO = 4.0  # two tolls that differ by more are one only if they are the main ones
+_RATIO = 4.0  # two numbers that differ by more are of one thing only if they are the main tolls
+_VAGUE = 0.3  # likeness of two measures that name nothing, such as "people"
 
 
 @dataclass(frozen=True)
@@ -59,11 +61,10 @@ class Sketch:
         """The same without units."""
         return frozenset(number[0] for number in self.numbers)
 
-    @cached_property
-    def sizes(self) -> tuple[float, ...]:
-        """How large its numbers are, in its own unit."""
-        middles = (value.bounds(self.figure.unit).middle for value in self.values)
-        return tuple(abs(middle) for middle in middles if middle)
+    def sizes(self, unit: str | None) -> list[float]:
+        """How large its numbers are, in `unit` where they can be converted; what is 0 has no size."""
+        middles = (value.bounds(unit).middle for value in self.values)
+        return [abs(middle) for middle in middles if middle]
 
     @property
     def clues(self) -> frozenset[Hashable]:
@@ -115,7 +116,7 @@ def _sketch(at: int, figure: MergedFigure, edition: Edition) -> Sketch:
         spans=spans_of((piece for reading in figure.readings for piece in reading.evidence), edition),
         kind=kind,
         fates=frozenset(fates),
-        head=frozenset(head if head or fates else plain_words(figure.measure)),
+        head=frozenset(head),
         values=tuple(values_of(figure, edition)),
         keys=edition.keys_of(source for reading in figure.readings for source in reading.sources),
     )
@@ -153,7 +154,7 @@ def _score(
     Figures that rest on the same words are one. Of others kind, fate and measure must fit: what is put
     side by side wrongly would be told as a number that was revised.
     """
-    overlap, alike, part = one.spans.overlap(other.spans), *_likeness(one.head, other.head, weights)
+    overlap, alike, part = one.spans.overlap(other.spans), *_likeness(one, other, weights)
     equal = bool(one.numbers & other.numbers)
     if overlap >= _SAME_WORDS or (overlap and one.amounts & other.amounts):
         return 6 + 2 * overlap + alike + equal
@@ -163,8 +164,10 @@ def _score(
         return None  # both in the same articles, and yet in other words of them
     if one.fates:
         fits = _are_one_toll(one, other, alike, part, main=main)
+    elif equal:
+        fits = alike >= _asked_of_equals(one, other)
     else:
-        fits = alike >= (_asked_of_equals(one, other) if equal else _ALIKE)
+        fits = alike >= _ALIKE and _are_near(one, other)
     return 2 * equal + alike + _nearness(one, other) if fits else None
 
 
@@ -173,29 +176,50 @@ def _are_one_toll(one: Sketch, other: Sketch, alike: float, part: float, *, main
 
     `main` says that in both briefs no other such count is given as widely.
     """
-    near = _nearness(one, other) * _TOLL_RATIO >= 1
+    near = _are_near(one, other)
     if bool(one.head) != bool(other.head):  # some of the people and all of them, or "nobody" in the end
-        return main and (near or not one.sizes or not other.sizes)
+        return main and (near or not all(_sizes(one, other)))
     return (main or near) and alike >= _TOLL and part >= _TOLL_PART
+
+
+def _are_near(one: Sketch, other: Sketch) -> bool:
+    """Whether two different numbers can be of one thing: the ages of two people differ by years.
+
+    What moves up and down within a day can be anything the day after.
+    """
+    if all(swings(set(plain_words(each.figure.measure))) for each in (one, other)):
+        return True
+    if one.kind == "age":
+        mine, theirs = _sizes(one, other)
+        return any(abs(a - b) <= 1 for a in mine for b in theirs)
+    return _nearness(one, other) * _RATIO >= 1
 
 
 def _nearness(one: Sketch, other: Sketch) -> float:
     """From 0 to 1, how near the nearest of their numbers are to one another."""
-    return max((min(a, b) / max(a, b) for a in one.sizes for b in other.sizes), default=1.0)
+    mine, theirs = _sizes(one, other)
+    return max((min(a, b) / max(a, b) for a in mine for b in theirs), default=1.0)
 
 
-def _likeness(
-    one: frozenset[str], other: frozenset[str], weights: Mapping[str, float]
-) -> tuple[float, float]:
+def _sizes(one: Sketch, other: Sketch) -> tuple[list[float], list[float]]:
+    """How large the numbers of both are, in one unit."""
+    unit = min((unit for unit in (one.figure.unit, other.figure.unit) if unit), default=None)
+    return one.sizes(unit), other.sizes(unit)
+
+
+def _likeness(one: Sketch, other: Sketch, weights: Mapping[str, float]) -> tuple[float, float]:
     """How much of the weight of all words, and of those of the shorter measure, stands in both."""
 
     def weight(words: Iterable[str]) -> float:
         return sum(weights[word] for word in sorted(words))
 
-    if not one or not other:
-        return (1.0, 1.0) if one == other else (0.0, 0.0)
-    common = weight(one & other)
-    return common / weight(one | other), common / min(weight(one), weight(other))
+    if not one.head and not other.head:
+        same = 1.0 if one.fates else _VAGUE * (one.figure.measure == other.figure.measure)
+        return same, same
+    if not one.head or not other.head:
+        return 0.0, 0.0
+    common = weight(one.head & other.head)
+    return common / weight(one.head | other.head), common / min(weight(one.head), weight(other.head))
 
 
 def _asked_of_equals(one: Sketch, other: Sketch) -> float:

@@ -34,6 +34,9 @@ class Named(Protocol):
 
 N = TypeVar("N", bound=Named)
 
+_BEHIND = frozenset({"outlets", "texts", "origins", "named", "reason"})
+_PLACE = frozenset({"sentence", "start", "end", "quote", "evidence"})
+
 
 @dataclass(frozen=True)
 class Pair(Generic[N]):
@@ -80,7 +83,7 @@ class Pair(Generic[N]):
         told = [f"no longer counted as given by {listed(lost)}"] if before - after else []
         told += [f"now also seen in {listed(gained)}"] if after - before else []
         if not told and self.in_same_texts:
-            told = [f"differs in {', '.join(_differing(self.one.content, self.other.content))}"]
+            told = self._differing()
         if told:
             states = (
                 ", ".join(self.old.outlets(self.one.sources)),
@@ -88,10 +91,17 @@ class Pair(Generic[N]):
             )
             yield self.change(ChangeKind.SUPPORT_CHANGED, "; ".join(told), states)
 
+    def _differing(self) -> list[str]:
+        """What differs between two records with the same sources, of which nothing else is told.
 
-def _differing(old: str, new: str) -> list[str]:
-    """The keys whose values differ, at whatever depth."""
-    return sorted(_keys(json.loads(old), json.loads(new), "detail"))
+        Who is behind a claim also depends on what other articles say, and is told only without such.
+        """
+        keys = _keys(json.loads(self.one.content), json.loads(self.other.content), "detail")
+        if keys <= _BEHIND and not self.old.same >= {*self.old.keys.values(), *self.new.keys.values()}:
+            return []
+        if keys <= _PLACE:
+            return ["rests on other words of the same articles"]
+        return [f"differs in {', '.join(sorted(keys))}"]
 
 
 def _keys(old: Any, new: Any, name: str) -> set[str]:  # noqa: ANN401  # any part of a record

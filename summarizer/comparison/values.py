@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from summarizer.compose.claims import uncapital
 from summarizer.compose.labels import one_line
 from summarizer.language.numbers import read_quantity
 from summarizer.language.units import unit_family
@@ -40,7 +41,7 @@ class Value:
     def text(self) -> str:
         """The number as most of its sources print it."""
         best = min(self.readings, key=lambda one: (-len(one.sources), len(one.text), one.text))
-        text = one_line(best.text)
+        text = uncapital(one_line(best.text))
         return text[0].lower() + text[1:] if _WORDED.match(text) else text
 
     @property

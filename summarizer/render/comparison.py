@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal
 
-from summarizer.comparison import SECTIONS
+from summarizer.comparison import SECTIONS, ChangeKind
 from summarizer.compose.labels import capital
 from summarizer.merge.reasons import listed
 from summarizer.render.markdown import typeset_markdown
@@ -13,7 +13,7 @@ from summarizer.render.terminal import typeset_text
 from summarizer.render.wording import count
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from summarizer.records import Change, Comparison
     from summarizer.render.outline import Block, Style
@@ -39,10 +39,10 @@ def render_comparison(
 
 
 def _outline(comparison: Comparison, shown: int | None) -> Iterator[Block]:
-    sections = {name: comparison.of(kinds).changes for name, kinds in SECTIONS.items()}
+    sections = {name: _once(comparison.of(kinds).changes) for name, kinds in SECTIONS.items()}
     yield Heading(1, "What changed")
     counts = [f"{name.lower()} {len(changes):,}" for name, changes in sections.items() if changes]
-    total = count(len(comparison.changes), "change")
+    total = count(sum(map(len, sections.values())), "change")
     yield Line((Span(f"{total}: {', '.join(counts)}" if counts else "Nothing changed.", "soft"),))
     for name, changes in sections.items():
         if changes:
@@ -51,6 +51,19 @@ def _outline(comparison: Comparison, shown: int | None) -> Iterator[Block]:
             yield _line(change, outlets=name != _SOURCED)
         if len(changes) > len(changes[:shown]):
             yield Line((Span(f"and {len(changes) - len(changes[:shown]):,} more", "soft"),), depth=1)
+
+
+def _once(changes: Sequence[Change]) -> list[Change]:
+    """The changes without a status that the line before it tells as well: "twelve → 13 (now agreed)"."""
+    kept: list[Change] = []
+    for change in changes:
+        before = kept[-1] if kept else None
+        if before and (before.kind, change.kind) == (ChangeKind.FIGURE_VALUE, ChangeKind.FIGURE_STATUS):
+            turn = before.what.removesuffix(")").rpartition(" (")[2] if before.what.endswith(")") else ""
+            if turn and change.what.startswith(f"{before.about}: {turn}"):
+                continue
+        kept.append(change)
+    return kept
 
 
 def _line(change: Change, *, outlets: bool) -> Line:

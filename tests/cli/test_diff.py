@@ -215,7 +215,7 @@ def test_the_next_day_of_the_sample_story(program):
     told = " ".join(done.stdout.split())
     for line in (
         "People killed: toll revised upward, twelve → 13",
-        "People displaced: conflict settled: 1,187",
+        "People displaced: 1,187, about 1,200 or 2,400 → 1,187 (conflict settled)",
         "Temperature: above 200 degrees Celsius, no longer reported by any source",
         "said with “said” → “denied on Thursday”",
     ):

@@ -27,9 +27,9 @@ SAID = [
 HAPPENED = ["the ferry left the pier", "the dam broke above the village", "boats searched the river"]
 DAYS = ["2031-05-07", "2031-05-08", "2031-05-08T18:00:00+02:00", None]
 
-NUMBERS = st.tuples(st.sampled_from(["", "at least ", "more than ", "about "]), st.integers(1, 60)).map(
-    lambda parts: f"{parts[0]}{parts[1]}"
-)
+NUMBERS = st.tuples(
+    st.sampled_from(["", "at least ", "more than ", "about ", "some "]), st.integers(1, 60)
+).map(lambda parts: f"{parts[0]}{parts[1]}")
 FIGURES = st.tuples(st.just("figure"), st.sampled_from(MEASURES), NUMBERS, st.sampled_from([None, *SPEAKERS]))
 STATEMENTS = st.tuples(
     st.just("said"), st.sampled_from(SAID), st.sampled_from(SPEAKERS), st.sampled_from(["said", "denied"])

@@ -74,6 +74,20 @@ def test_terminal_text_holds_every_change_and_nothing_that_steers_a_terminal(com
     assert len(re.findall(r"^- ", text, re.MULTILINE)) >= len(comparison.changes)
 
 
+def test_a_status_that_the_line_of_the_value_tells_is_not_told_twice():
+    value = change(ChangeKind.FIGURE_VALUE, told="12 → 14 (now agreed)")
+    status = change(ChangeKind.FIGURE_STATUS, told="now agreed, before from one text")
+    other = change(ChangeKind.FIGURE_STATUS, about="people injured", told="now agreed, before from one text")
+    text = render_comparison(Comparison(changes=(value, status, other)), "txt", width=200)
+    assert [line[2:15] for line in text.split("\n") if line.startswith("- ")] == [
+        "People killed",
+        "People injure",
+    ]
+    assert "2 changes: figures 2" in text
+    alone = render_comparison(Comparison(changes=(status,)), "txt", width=200)
+    assert "now agreed, before from one text" in alone
+
+
 @given(COMPARISONS)
 def test_color_adds_escapes_and_changes_no_word(comparison):
     colored = render_comparison(comparison, "txt", color=True)
