@@ -1,11 +1,15 @@
 """Writes docs/reference/cli.md from the program's own help; a test holds the page to it."""
 
+import os
 import subprocess
 import sys
 from pathlib import Path
 
 from summarizer.cli.app import app
 
+TREE = {
+    name: value for name, value in os.environ.items() if name == "PYTHONPATH"
+}  # another tree than the installed
 PAGE = Path(__file__).resolve().parent.parent / "docs" / "reference" / "cli.md"
 HEAD = """# Command line
 
@@ -18,7 +22,7 @@ def help_of(*words: str) -> str:
     done = subprocess.run(  # noqa: S603  # our own arguments
         [Path(sys.executable).with_name("summarizer"), *words, "--help"],
         capture_output=True, text=True, check=True,
-        env={"COLUMNS": "100", "TERMINAL_WIDTH": "100", "PATH": "", "NO_COLOR": "1"},
+        env={"COLUMNS": "100", "TERMINAL_WIDTH": "100", "PATH": "", "NO_COLOR": "1", **TREE},
     )  # fmt: skip
     return done.stdout.strip()
 

@@ -5,17 +5,24 @@ A sample is a block between two comments, the first of which says where it comes
     <!-- sample: 35 lines of `summarizer brief examples/harbour -f txt` -->
     <!-- sample: 12 lines from "SOURCES" of `summarizer brief examples/harbour -f txt` -->
     <!-- end of sample -->
+
+Of several commands with && between them, the last one is shown. They run in a folder of their own.
 """
 
+import os
 import re
 import shlex
 import subprocess
 import sys
+import tempfile
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
 TOP = Path(__file__).resolve().parent.parent
+TREE = {
+    name: value for name, value in os.environ.items() if name == "PYTHONPATH"
+}  # another tree than the installed
 SAMPLE = re.compile(
     r"(?P<head><!-- sample: (?P<count>\d+) lines(?: from \"(?P<start>[^\"\n]+)\")?"
     r" of `(?P<command>[^`\n]+)` -->\n)"
@@ -56,13 +63,18 @@ def _block(found: re.Match[str]) -> str:
 
 
 @cache
-def _printed(command: str) -> list[str]:
-    """The lines on stdout, with none of the caller's settings."""
-    program, *words = shlex.split(command)
-    done = subprocess.run(  # noqa: S603  # commands of our own pages
-        [Path(sys.executable).with_name(program), *words],
-        cwd=TOP, env={"PATH": ""}, capture_output=True, text=True, encoding="utf-8", check=True,
-    )  # fmt: skip
+def _printed(commands: str) -> list[str]:
+    """The lines on stdout of the last command, with none of the caller's settings."""
+    with tempfile.TemporaryDirectory() as folder:
+        for name in ("examples", "cassettes"):
+            Path(folder, name).symlink_to(TOP / name)
+        for command in commands.split(" && "):
+            program, *words = shlex.split(command)
+            done = subprocess.run(  # noqa: S603  # commands of our own pages
+                [Path(sys.executable).with_name(program), *words],
+                cwd=folder, env={"PATH": "", **TREE},
+                capture_output=True, text=True, encoding="utf-8", check=True,
+            )  # fmt: skip
     return done.stdout.splitlines()
 
 

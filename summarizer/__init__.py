@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from summarizer.articles import article_from_text, read_articles
+    from summarizer.comparison import compare_briefs
     from summarizer.errors import SummarizerError
     from summarizer.extract import extract_by_rules
     from summarizer.model import Endpoint, Prompts, ScriptedModel, open_model
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
 _HOMES = {
     "article_from_text": "articles",
     "read_articles": "articles",
+    "compare_briefs": "comparison",
     "SummarizerError": "errors",
     "extract_by_rules": "extract",
     "Endpoint": "model",
@@ -54,6 +56,7 @@ __all__ = [
     "ScriptedModel",
     "SummarizerError",
     "article_from_text",
+    "compare_briefs",
     "extract_all",
     "extract_by_rules",
     "make_brief",

@@ -21,6 +21,7 @@
       OutputError                   1   a result that could not be written
       VerificationError             4   --strict: something in the brief is not in its evidence
       RecordingError                5   a recording is missing, broken, or holds a secret
+      RegressionError               5   something changed that must not (`--fail-on`)
 
 An error says what failed, where, and what to do about it, in one line; the cause is chained and
 never shown with a key in it. This module imports no SDK, so that anything may catch these.
@@ -123,5 +124,11 @@ class VerificationError(SummarizerError):
 
 class RecordingError(SummarizerError):
     """A recording is missing, unreadable, or holds a secret."""
+
+    exit_code = 5
+
+
+class RegressionError(SummarizerError):
+    """Something changed that was not to change; the report of what did is written all the same."""
 
     exit_code = 5

@@ -33,6 +33,7 @@ from summarizer.records.brief import (
     Tally,
     Unused,
 )
+from summarizer.records.comparison import Change, ChangeKind, Comparison
 from summarizer.records.extraction import Attribution, Event, Extraction, Figure, Rejected, Run, When
 from summarizer.records.grouping import Contrast, Grouping
 
@@ -42,6 +43,9 @@ __all__ = [
     "Attribution",
     "Audit",
     "Brief",
+    "Change",
+    "ChangeKind",
+    "Comparison",
     "Contrast",
     "Disagreement",
     "Engine",

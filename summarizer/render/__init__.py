@@ -1,9 +1,11 @@
-"""A brief as text: Markdown, plain text for a terminal, one HTML page, or JSON. No files, no network."""
+"""Briefs and their changes as text: for a terminal, Markdown, HTML, JSON, JUnit. No files, no network."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal
 
+from summarizer.render.comparison import ComparisonFormat, render_comparison
+from summarizer.render.junit import Result, junit
 from summarizer.render.markdown import render_markdown
 from summarizer.render.page import render_page
 from summarizer.render.terminal import render_text
@@ -11,7 +13,7 @@ from summarizer.render.terminal import render_text
 if TYPE_CHECKING:
     from summarizer.records import Brief
 
-__all__ = ["Format", "render"]
+__all__ = ["ComparisonFormat", "Format", "Result", "junit", "render", "render_comparison"]
 
 Format = Literal["md", "txt", "html", "json"]
 

@@ -9,7 +9,10 @@ from summarizer.compose.labels import one_line
 from summarizer.render.outline import Heading, Line, Span, outline
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from summarizer.records import Brief
+    from summarizer.render.outline import Block
 
 _META = re.compile(r"[\\`*_\[\]<>|~]|&(?=#?\w+;)|://|(?<=\bwww)\.|(?<=\w)@(?=\w)")
 _LINE_START = re.compile(r"[#+=-]|\d{1,9}(?=[.)](?:\s|$))")
@@ -19,9 +22,14 @@ _ENTITY = re.compile(r"&(?=#?\w+;)")
 
 def render_markdown(brief: Brief) -> str:
     """The brief in CommonMark, as it also reads in GitHub's dialect."""
+    return typeset_markdown(outline(brief))
+
+
+def typeset_markdown(blocks: Iterable[Block]) -> str:
+    """An outline in the same way."""
     lines: list[str] = []
-    before: Heading | Line | None = None
-    for block in outline(brief):
+    before: Block | None = None
+    for block in blocks:
         if lines and not (
             isinstance(block, Line) and isinstance(before, Line) and block.depth and before.depth
         ):

@@ -9,7 +9,10 @@ from summarizer.compose.labels import one_line
 from summarizer.render.outline import Heading, Line, Span, outline
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from summarizer.records import Brief
+    from summarizer.render.outline import Block
 
 _NARROWEST = 20
 _RESET = "\x1b[0m"
@@ -25,9 +28,14 @@ _CODES = {
 
 def render_text(brief: Brief, *, width: int, color: bool) -> str:
     """The brief as lines of at most `width` columns (20 at least); ANSI escapes only with `color`."""
+    return typeset_text(outline(brief), width=width, color=color)
+
+
+def typeset_text(blocks: Iterable[Block], *, width: int, color: bool) -> str:
+    """An outline in the same way."""
     width = max(width, _NARROWEST)
     lines: list[str] = []
-    for block in outline(brief):
+    for block in blocks:
         if isinstance(block, Heading):
             lines += [*([""] if lines else []), *_heading(block, width, color=color)]
         else:
