@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -10,16 +9,16 @@ from summarizer.extract.checks import Checked, no_such_words
 from summarizer.extract.grounding import Ground, Span, evidence_at, sentence_at
 from summarizer.language.dates import find_dates
 from summarizer.language.numbers import read_quantity
-from summarizer.language.quantities import Quantity
+from summarizer.language.unwritten import read_unwritten
 from summarizer.records import Figure
 
 if TYPE_CHECKING:
     from summarizer.extract.answers import FigureItem
     from summarizer.extract.wording import Wording
     from summarizer.language.dates import DateMention
+    from summarizer.language.quantities import Quantity
 
 _NO_FIGURE = frozenset({"date", "identifier"})
-_NONE = re.compile(r"\b(?:no|none|nobody|not one|un(?:harmed|hurt|injured|scathed))\b", re.IGNORECASE)
 _HOUR = "hour of day"
 # What may end the words of a number without being what is counted: "four of them", "not less than".
 _NO_NOUNS = frozenset(
@@ -31,10 +30,11 @@ _LONGEST = 40  # words of evidence; more is a sentence, not the words that state
 
 @dataclass(frozen=True, slots=True)
 class _Read:
-    """A quantity and where in the article it stands."""
+    """A quantity and where in the article it stands, with the noun counted where no numeral tells it."""
 
     quantity: Quantity
     span: Span
+    noun: str | None = None
 
 
 def check_figure(item: FigureItem, ground: Ground, wording: Wording) -> Checked[Figure]:
@@ -45,7 +45,9 @@ def check_figure(item: FigureItem, ground: Ground, wording: Wording) -> Checked[
         read = _number_alone(item, in_words, ground) if in_words else None
         reason = no_such_words(ground, item.w, item.n)
     else:
-        read = _read_at(ground, span, in_words) or _none_at(ground, span)
+        read = _read_at(ground, span, in_words)
+        if read is None or read.quantity.kind == "ordinal":
+            read = _unwritten_at(ground, span) or read
         reason = f"{item.w!r} is part of another number in sentence {item.n}"
     if read and read.quantity.kind in _NO_FIGURE:
         return Checked(reason=f"{item.w!r} is a {read.quantity.kind}, not a figure", hopeless=True)
@@ -88,12 +90,10 @@ def _evident(ground: Ground, span: Span, own: Span) -> Span:
     return own if len(ground.article.text[whole.start : whole.end].split()) > _LONGEST else whole
 
 
-def _none_at(ground: Ground, span: Span) -> _Read | None:
-    """A count of none, which only who knows what is counted can tell from any other "no"."""
-    text = ground.article.text[span.start : span.end]
-    if not _NONE.search(text):
-        return None
-    return _Read(Quantity(0, len(text), text, "count", 0, 0, 0, "exact", None), span)
+def _unwritten_at(ground: Ground, span: Span) -> _Read | None:
+    """What the words count without a numeral: "nobody", "a second tram"; all of them are evidence."""
+    found = read_unwritten(ground.article.text[span.start : span.end])
+    return _Read(found.quantity, span, found.noun) if found else None
 
 
 def _same_number(one: Quantity, other: Quantity) -> bool:
@@ -112,7 +112,7 @@ def _figure(item: FigureItem, read: _Read, ground: Ground, wording: Wording) -> 
     measure = " ".join(item.m.split())
     return Figure(
         measure=measure if measure and wording.holds(measure) else " ".join(evidence.quote.split()),
-        unit=_HOUR if quantity.kind == "time" else quantity.unit or _counted(item.w, quantity),
+        unit=_HOUR if quantity.kind == "time" else quantity.unit or read.noun or _counted(item.w, quantity),
         value=quantity.value,
         low=quantity.low,
         high=quantity.high,

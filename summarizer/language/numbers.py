@@ -11,10 +11,11 @@ from __future__ import annotations
 import re
 
 from summarizer.language import labels, moments, ordinals
-from summarizer.language.clocks import read_clock_words
+from summarizer.language.clocks import read_clock_words, read_from_midday
 from summarizer.language.number_words import WORD_STARTS
 from summarizer.language.quantities import Kind, Number, Qualifier, Quantity, exactly
 from summarizer.language.reading import moment_at, part_at, quantity_at, span_at
+from summarizer.language.unwritten import read_unwritten
 from summarizer.language.words import previous_words
 
 __all__ = ["Kind", "Number", "Qualifier", "Quantity", "find_quantities", "read_quantity"]
@@ -53,9 +54,16 @@ def find_quantities(text: str) -> list[Quantity]:
 
 
 def read_quantity(words: str) -> Quantity | None:
-    """The first figure of a few words, else the first number of any kind, else None."""
+    """The first figure of a few words, else what they count without a numeral, else any number, else None.
+
+    The words are those that somebody points at as a figure: "a second tram" is then a count of two.
+    """
     found = find_quantities(words)
-    return next((one for one in found if one.is_figure), found[0] if found else None)
+    figure = next((one for one in found if one.is_figure), None)
+    if figure is None and all(one.kind == "ordinal" for one in found):
+        unwritten = read_unwritten(words)
+        figure = unwritten.quantity if unwritten else None
+    return figure or next(iter(found), None)
 
 
 def _from_link(text: str, pos: int, edge: int, links: list[tuple[int, int]]) -> Quantity | None:
@@ -105,14 +113,17 @@ def _from_word(text: str, start: int, end: int, word: str, edge: int) -> Quantit
     if word in ordinals.ROMAN:
         return _roman(text, start, end, word)
     if lower in _SPANS or lower in _ALL_LONG:
-        return _span(text, start, end, lower, edge)
+        moment = read_from_midday(text, start - len("an ")) if start - len("an ") >= edge else None
+        return moment_at(text, moment, edge) if moment else _span(text, start, end, lower, edge)
     if lower in ordinals.MULTIPLES:
         return _multiple(text, start, end, lower)
     if lower in ordinals.ORDINALS:
         rank = ordinals.ORDINALS[lower]
         share = part_at(text, start, edge, lower)
         return share or exactly(text, (start, ordinals.rank_end(text, end)), "ordinal", rank)
-    spoken = read_clock_words(text, start, previous_words(text, start, edge)[0])
+    spoken = read_clock_words(text, start, previous_words(text, start, edge)[0]) or read_from_midday(
+        text, start
+    )
     return moment_at(text, spoken, edge) if spoken else quantity_at(text, start, edge)
 
 

@@ -159,8 +159,8 @@ def test_a_clock_time_and_a_year_are_figures_where_the_model_says_so():
 
 
 def test_dates_and_words_without_a_number_are_rejected_without_asking_again():
-    items = [figure(1, "May 8", "day"), figure(1, "a leaflet", "leaflets")]
-    made, model = extract(answer(figures=items), of=article("It began on May 8, said a leaflet."))
+    items = [figure(1, "May 8", "day"), figure(1, "leaflets", "leaflets")]
+    made, model = extract(answer(figures=items), of=article("It began on May 8, said leaflets."))
     assert made.figures == []
     assert [one.kind for one in made.rejected] == ["figure", "figure"]
     assert len(model.prompts) == 1
