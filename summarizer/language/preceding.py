@@ -110,10 +110,12 @@ def resumption(passage: Passage, left: Range, first: int, *, quote: bool) -> Ran
 def _is_adverbial(passage: Passage, piece: Range) -> bool:
     """Whether a piece tells only when or where: "A day before", "In Elmford"."""
     words = passage.tokens.words[slice(*piece)]
-    timed = words[0] in PREPOSITIONS or not _TIMES.isdisjoint(words)
-    return timed and not _has_predicate(passage, piece)
+    leading = words[0] in PREPOSITIONS or words[0].endswith("ing")
+    timed = not _TIMES.isdisjoint(words[:_WHEN])
+    return (leading or timed) and not _has_predicate(passage, piece)
 
 
+_WHEN = 4  # tokens in which a clause shows that it only tells when
 _TIMES = DAYS | PERIODS | {"before", "after", "ago", "earlier", "later"}
 
 

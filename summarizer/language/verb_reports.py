@@ -254,6 +254,8 @@ def _ends_subject(passage: Passage, comma: int) -> bool:
     if any(word in PREDICATES for word in words[first : commas[0]]):
         return False
     opening = commas[-1] + 1
+    if words[opening].endswith("ing") and all(is_name(passage.tokens, i) for i in range(first, commas[0])):
+        return True  # "Maro Stenn, speaking in Elmford,"
     for i in range(opening, comma):
         if words[i] in ("who", "whose", "which", "that"):
             return True
