@@ -6,14 +6,18 @@ import re
 from bisect import bisect_left
 from dataclasses import dataclass
 
-_TOKEN = re.compile(
+_FORMS = (
     r"(?:Mr|Mrs|Ms|Dr|Gen|Lt|Sen|Rep|Gov|Col|Maj|Capt|Cmdr|Adm|Sgt|Brig|Prof|Rev|Hon|Pres|St|Jr|Sr|Inc|Corp"
     r"|Co|Ltd|No|Sens|Reps|Messrs|vs|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec)\.(?=\s|,)"
     r"|[A-Z]-[A-Z][A-Za-z.]*\.(?=\))|(?:[A-Za-z]\.){2,}|[A-Z]\.(?=\s[A-Z])"
     r"|''|``|--+|\.\.+"
-    r"|[@#$]?\w+(?:[.,'’&-]\w+)*"
+    r"|[@#$]?\w+(?:[.,'’&-]\w+)*{possessive}"
     r"|\S"
 )
+_TOKEN = re.compile(_FORMS.replace("{possessive}", ""))
+# where no quotation is in single marks, one behind an s can only be a possessive: "the dockers’ union"
+_POSSESSIVE = re.compile(_FORMS.replace("{possessive}", r"(?:(?<=s)['’](?=\s\w))?"))
+_SINGLE = re.compile(r"‘|(?:\A|\s)'")
 QUOTE_MARKS = frozenset({"“", "”", '"', "''", "``", "«", "»", "„", "‟", "‘", "’", "'"})
 
 
@@ -45,7 +49,8 @@ def tokenize(text: str) -> Tokens:
     raw: list[str] = []
     starts: list[int] = []
     ends: list[int] = []
-    for match in _TOKEN.finditer(text):
+    form = _TOKEN if _SINGLE.search(text) else _POSSESSIVE
+    for match in form.finditer(text):
         raw.append(match.group())
         start, end = match.span()
         starts.append(start)
