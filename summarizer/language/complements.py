@@ -172,6 +172,8 @@ def _skip_adverbs(passage: Passage, i: int) -> int:
             i += 1
         elif word in _BEFORE_DAY and (following in DAYS or following in PERIODS):
             i += 2
+        elif word in ("late", "early") and following in ("on", "in", "this", "last"):
+            i += 1
         elif word[0].isdigit() and words[i - 1] in DAYS:
             i += 1
         else:
