@@ -38,7 +38,7 @@ _NO_ADVERB = word_set("family italy july assembly supply ally rally bully reply 
 PREPOSITIONS = word_set(
     "of in on at for from with by about to into over under against between among during within "
     "without near through across behind above below outside inside beyond despite like toward towards "
-    "amid upon around alongside via per including following regarding"
+    "amid upon around alongside via per including following regarding given"
 )
 _LINKS = word_set(
     "of in at for from with on to near between behind outside inside across around about against by within"
