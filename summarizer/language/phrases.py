@@ -151,13 +151,21 @@ def _ends_to_the_left(passage: Passage, i: int) -> bool:
         return False
     if word in STOPS or word in CONJUNCTIONS or word in PRONOUNS or word in PREDICATES:
         return True
+    if _is_done_by(passage, i):
+        return False  # "a paper seen by the Courier"
     return word in CUES and word not in _NOUNS and passage.tokens.raw[i][0].islower()
+
+
+def _is_done_by(passage: Passage, i: int) -> bool:
+    """Whether a participle stands at a token, with the one who did it behind."""
+    form = CUES.get(passage.tokens.words[i])
+    return form is not None and "participle" in form.forms and passage.tokens.words[i + 1 : i + 2] == ["by"]
 
 
 def _cannot_begin(passage: Passage, i: int) -> bool:
     word = passage.tokens.words[i]
     known = word in PREPOSITIONS or word in CONJUNCTIONS or word in STOPS or word in DAYS
-    return known or is_adverb(passage.tokens, i)
+    return known or _is_done_by(passage, i) or is_adverb(passage.tokens, i)
 
 
 def _without_day(words: list[str], end: int, first: int) -> int:
