@@ -172,15 +172,14 @@ def _skip_adverbs(passage: Passage, i: int) -> int:
             i += 1
         elif word in _BEFORE_DAY and (following in DAYS or following in PERIODS):
             i += 2
-        elif word in ("late", "early") and following in ("on", "in", "this", "last"):
-            i += 1
-        elif word[0].isdigit() and words[i - 1] in DAYS:
+        elif (word[0].isdigit() and words[i - 1] in DAYS) or (word, following) in _LATE_ON:
             i += 1
         else:
             break
     return i
 
 
+_LATE_ON = {(part, behind) for part in ("late", "early") for behind in ("on", "in", "this", "last")}
 _BEFORE_DAY = word_set("last this next late early on")
 _PARTS_OF_DAY = word_set("morning night afternoon evening")
 
