@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from summarizer.extract.grounding import evidence_at, statement_of
 from summarizer.language.lexicon import AUXILIARIES
-from summarizer.language.noun_phrases import is_past, words_of
+from summarizer.language.noun_phrases import is_number, is_past, words_of
 from summarizer.language.speech import UNNAMED
 from summarizer.records import Attribution
 
@@ -50,4 +50,5 @@ def is_statement(speech: Speech, text: str) -> bool:
     if speech.mode != "indirect":
         return True
     words = [word for span in speech.content for word in words_of(text, span.start, span.end)]
-    return any(word.low in AUXILIARIES or is_past(word) for word in words)
+    counted = any(is_number(word) for word in words) and any(word.low in ("at", "to") for word in words)
+    return counted or any(word.low in AUXILIARIES or is_past(word) for word in words)
