@@ -9,9 +9,9 @@ from summarizer.extract.check_times import as_age, year_in_words
 from summarizer.extract.checks import Checked, no_such_words
 from summarizer.extract.grounding import Ground, Span, evidence_at, sentence_at
 from summarizer.language.dates import find_dates
-from summarizer.language.numbers import find_quantities, read_quantity
-from summarizer.language.uncounted import read_uncounted
+from summarizer.language.numbers import read_quantity
 from summarizer.language.units import CLOCK
+from summarizer.language.unwritten import read_unwritten
 from summarizer.records import Figure
 
 if TYPE_CHECKING:
@@ -31,10 +31,11 @@ _LONGEST = 40  # words of evidence; more is a sentence, not the words that state
 
 @dataclass(frozen=True, slots=True)
 class _Read:
-    """A quantity and where in the article it stands."""
+    """A quantity and where in the article it stands, with the noun counted where no numeral tells it."""
 
     quantity: Quantity
     span: Span
+    noun: str | None = None
 
 
 def check_figure(item: FigureItem, ground: Ground, wording: Wording) -> Checked[Figure]:
@@ -45,7 +46,9 @@ def check_figure(item: FigureItem, ground: Ground, wording: Wording) -> Checked[
         read = _number_alone(item, in_words, ground) if in_words else None
         reason = no_such_words(ground, item.w, item.n)
     else:
-        read = _year_at(item, ground, span) or _read_at(ground, span, in_words) or _uncounted_at(ground, span)
+        read = _year_at(item, ground, span) or _read_at(ground, span, in_words)
+        if read is None or read.quantity.kind == "ordinal":
+            read = _unwritten_at(ground, span) or read
         reason = f"{item.w!r} is part of another number in sentence {item.n}"
     if read and _is_no_figure(read.quantity):
         return Checked(reason=f"{item.w!r} is a {read.quantity.kind}, not a figure", hopeless=True)
@@ -98,11 +101,10 @@ def _year_at(item: FigureItem, ground: Ground, span: Span) -> _Read | None:
     return _Read(year, Span(year.start, year.end)) if year else None
 
 
-def _uncounted_at(ground: Ground, span: Span) -> _Read | None:
-    """A count told without a numeral, which only who knows what is counted can tell from other words."""
-    words = ground.article.text[span.start : span.end]
-    count = None if find_quantities(words) else read_uncounted(words)
-    return _Read(count, span) if count else None
+def _unwritten_at(ground: Ground, span: Span) -> _Read | None:
+    """What the words count without a numeral: "nobody", "a second tram"; all of them are evidence."""
+    found = read_unwritten(ground.article.text[span.start : span.end])
+    return _Read(found.quantity, span, found.noun) if found else None
 
 
 def _same_number(one: Quantity, other: Quantity) -> bool:
@@ -124,7 +126,7 @@ def _figure(item: FigureItem, read: _Read, ground: Ground, wording: Wording) -> 
     measure = " ".join(item.m.split())
     return Figure(
         measure=measure if measure and wording.holds(measure) else " ".join(evidence.quote.split()),
-        unit=CLOCK if quantity.kind == "time" else quantity.unit or _counted(item.w, quantity),
+        unit=CLOCK if quantity.kind == "time" else quantity.unit or read.noun or _counted(item.w, quantity),
         value=quantity.value,
         low=quantity.low,
         high=quantity.high,

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from summarizer.extract.grounding import evidence_at, statement_of
 from summarizer.language.lexicon import AUXILIARIES
-from summarizer.language.noun_phrases import is_past
+from summarizer.language.noun_phrases import is_number, is_past
 from summarizer.language.speech import UNNAMED
 from summarizer.records import Attribution
 
@@ -50,5 +50,6 @@ def is_statement(speech: Speech, words: Words) -> bool:
         return False
     if speech.mode != "indirect":
         return True
-    said = (word for span in speech.content for word in words.between(span.start, span.end))
-    return any(word.low in AUXILIARIES or is_past(word) for word in said)
+    said = [word for span in speech.content for word in words.between(span.start, span.end)]
+    counted = any(is_number(word) for word in said) and any(word.low in ("at", "to") for word in said)
+    return counted or any(word.low in AUXILIARIES or is_past(word) for word in said)

@@ -21,7 +21,7 @@ _TELLS = frozenset({"told", "tells", "telling", "tell"})
 _PAIRS_TEXT = (
     "interview with / interview on / interviewed by / speaking to / speaking on / spoke to / talking to / "
     "statement to / comments to / remarks to / email to / quoted by / cited by / reported by / "
-    "published by / carried by / obtained by / according to"
+    "published by / carried by / obtained by / seen by / viewed by / reviewed by / according to"
 )
 _PAIRS = frozenset(tuple(pair.split()) for pair in _PAIRS_TEXT.split("/"))
 _OPENS = _TELLS | {pair[0] for pair in _PAIRS}

@@ -19,6 +19,10 @@ _CLOCK = re.compile(
     r"(?P<half>,? (?:in the (?P<part>morning|afternoon|evening)|(?P<night>at night)))?",
     re.IGNORECASE,
 )
+# The part of the day may stand beside the hour: "on Friday evening, at ten to seven".
+_LATE = re.compile(r"\b(?:evening|afternoon|tonight|p\.?m)\b", re.IGNORECASE)
+_EARLY = re.compile(r"\b(?:morning|dawn|a\.?m)\b", re.IGNORECASE)
+_BESIDE = 60
 # "From ten to seven" counts down; "at ten to seven" is a time.
 _BEFORE_TIMES = word_set("at by around about before after until till since just shortly nearly almost")
 _COUNTED = re.compile(r" (?!in\b|on\b|and\b|when\b|this\b|that\b|local\b|as\b|but\b|after\b|before\b)[a-z]")
@@ -34,7 +38,7 @@ AROUND = 0.25
 def read_clock_words(text: str, pos: int, previous: str) -> Moment | None:
     """The time that begins at `pos` in words, where it can be nothing else; `previous` is the word before.
 
-    Without a part of the day the hour is as said: ten to seven is 6.83.
+    Without a part of the day beside it the hour is as said: ten to seven is 6.83.
     """
     match = _CLOCK.match(text, pos)
     if match is None:
@@ -46,9 +50,16 @@ def read_clock_words(text: str, pos: int, previous: str) -> Moment | None:
     minute = _MINUTES[match["minute"].lower()]
     hour = _HOURS.index(match["hour"].lower()) + 1
     value = hour + minute / 60 if match["side"].lower() == "past" else hour - minute / 60
-    if (match["part"] or "").lower() in ("afternoon", "evening") or match["night"]:
-        value += _NOON
+    told = match["part"] or match["night"]
+    late = told.lower() != "morning" if told else value < _NOON and _is_late(text, pos, match.end())
+    value += _NOON if late else 0
     return Moment(pos, match.end(), "time", value, value, value)
+
+
+def _is_late(text: str, start: int, end: int) -> bool:
+    """Whether the words beside a time put it in the second half of the day, and none in the first."""
+    beside = text[max(0, start - _BESIDE) : end + _BESIDE]
+    return bool(_LATE.search(beside)) and not _EARLY.search(beside)
 
 
 def leads_to_time(text: str, pos: int) -> bool:

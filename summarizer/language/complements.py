@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from summarizer.language.cues import ABOUT, CUES, PREPOSITIONS, CueForm
 from summarizer.language.extents import is_long, until
-from summarizer.language.lexicon import word_set
+from summarizer.language.lexicon import NUMBER_WORDS, word_set
 from summarizer.language.phrases import (
     AUXILIARIES,
     DAYS,
@@ -105,6 +105,8 @@ _BIDS = word_set("tell ask instruct urge exhort implore")
 def _unmarked(passage: Passage, i: int, form: CueForm, *, told: bool, passive: bool) -> Complement | None:
     """A clause without "that", or a noun phrase."""
     takes = form.cue.takes
+    if "count" in takes and counts(passage, i, passage.last):
+        return i, until(passage, i, "noun")
     clause = starts_clause(passage, i)
     if ("clause" in takes and (form.cue.lemma in _BARE or clause)) or ("who" in takes and told and clause):
         return i, until(passage, i, "clause")
@@ -120,6 +122,24 @@ _NAMING = word_set(  # with "as" and what somebody is said to be
     "criticise reject attack assail praise tout applaud slam blast cite recall see defend"
 )
 _MAKES = word_set("write post email text")  # with a noun behind it: "wrote a play"
+
+
+def counts(passage: Passage, first: int, end: int) -> bool:
+    """Whether a thing and its number begin at a token: "the crowd at 300", "the toll to 12"."""
+    words = passage.tokens.words
+    for i in range(first + 1, min(first + _THING, end - 1)):
+        if words[i] == "at" or (words[i] == "to" and not _TOLLS.isdisjoint(words[first:i])):
+            return any(
+                word[0].isdigit() or word in NUMBER_WORDS for word in words[i + 1 : min(i + _NUMBER, end)]
+            )
+        if words[i] in STOPS or words[i] in AUXILIARIES:
+            return False
+    return False
+
+
+_THING = 12  # tokens of what is counted
+_NUMBER = 6  # tokens in which its number begins
+_TOLLS = word_set("number toll figure count estimate tally total death deaths")
 
 
 def _is_followed_by(passage: Passage, i: int, marks: str) -> bool:
@@ -172,13 +192,14 @@ def _skip_adverbs(passage: Passage, i: int) -> int:
             i += 1
         elif word in _BEFORE_DAY and (following in DAYS or following in PERIODS):
             i += 2
-        elif word[0].isdigit() and words[i - 1] in DAYS:
+        elif (word[0].isdigit() and words[i - 1] in DAYS) or (word, following) in _LATE_ON:
             i += 1
         else:
             break
     return i
 
 
+_LATE_ON = {(part, behind) for part in ("late", "early") for behind in ("on", "in", "this", "last")}
 _BEFORE_DAY = word_set("last this next late early on")
 _PARTS_OF_DAY = word_set("morning night afternoon evening")
 
@@ -269,7 +290,9 @@ def is_statement(passage: Passage, cue: Range | None, content: Sequence[Range]) 
     "said the dam held" is one; "announced a dam", "vowed to rebuild" and "praised the mayor" are not.
     """
     words = passage.tokens.words
-    first = content[0][0]
+    first, end = content[0]
+    if counts(passage, first, end):
+        return True
     if cue is None or first < cue[0] or words[first] in _OPENERS or words[first - 1] in _INTRODUCES:
         return True
     lemmas = {CUES[word].cue.lemma for word in words[cue[0] : cue[1]] if word in CUES}

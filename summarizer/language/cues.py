@@ -9,6 +9,7 @@ quote   words in quotation marks
 who     a hearer before the complement: "told reporters that ..."
 noun    a noun phrase: "criticised the plan", "warned of floods"
 to      an infinitive: "vowed to rebuild"
+count   a thing and its number: "put the crowd at 300", "revised the toll to 12"
 =====  ===============================================================
 
 `speech` is False for attitudes and plans (believe, want, support), which are no utterances.
@@ -105,6 +106,7 @@ noun quote: defend endorse reference rip ridicule attack thank congratulate comm
 noun: confirm deny announce claim suggest propose lament reiterate express mention discuss
 noun: acknowledge reveal disclose explain describe note stress emphasize recount highlight
 noun: outline repeat recommend question oppose predict criticize recall admit report quote
+count: put estimate revise
 about: complain boast brag joke warn talk speak fret wonder hint rail vouch allude respond refer speculate
 about: lash point argue agree apologize apologise plead call object muse testify elaborate
 """

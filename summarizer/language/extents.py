@@ -229,7 +229,7 @@ def _opens_clause(passage: Passage, i: int) -> bool:
 
 
 _SAYS = frozenset({"said", "says"})
-_SPEAKER = 6  # tokens of a speaker, at most
+_SPEAKER = 9  # tokens of a speaker, at most
 
 
 def is_long(passage: Passage, k: int) -> bool:

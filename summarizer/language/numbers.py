@@ -15,7 +15,7 @@ from summarizer.language.clocks import read_clock_words, time_from
 from summarizer.language.number_words import WORD_STARTS
 from summarizer.language.quantities import Kind, Number, Qualifier, Quantity, exactly
 from summarizer.language.reading import moment_at, part_at, quantity_at, span_at
-from summarizer.language.uncounted import read_uncounted
+from summarizer.language.unwritten import read_unwritten
 from summarizer.language.words import previous_words
 
 __all__ = ["Kind", "Number", "Qualifier", "Quantity", "find_quantities", "read_quantity"]
@@ -56,12 +56,16 @@ def find_quantities(text: str) -> list[Quantity]:
 
 
 def read_quantity(words: str) -> Quantity | None:
-    """The first figure of a few words that somebody points at, else the first number of any kind.
+    """The first figure of a few words, else what they count without a numeral, else any number, else None.
 
-    Where they hold no numeral, the count that they tell without one (see `uncounted`), else None.
+    The words are those that somebody points at as a figure: "a second tram" is then a count of two.
     """
     found = find_quantities(words)
-    return next((one for one in found if one.is_figure), found[0] if found else read_uncounted(words))
+    figure = next((one for one in found if one.is_figure), None)
+    if figure is None and all(one.kind == "ordinal" for one in found):
+        unwritten = read_unwritten(words)
+        figure = unwritten.quantity if unwritten else None
+    return figure or next(iter(found), None)
 
 
 def _from_link(text: str, pos: int, edge: int, links: list[tuple[int, int]]) -> Quantity | None:

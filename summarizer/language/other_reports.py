@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from summarizer.language.extents import until
-from summarizer.language.phrases import STOPS, Passage, leading_phrase, phrase_before
+from summarizer.language.phrases import STOPS, Passage, Range, leading_phrase, phrase_before
 from summarizer.language.preceding import after_dateline, resumption
 from summarizer.language.report import Report
 from summarizer.language.subjects import phrase_after
@@ -20,8 +22,14 @@ def read_according(passage: Passage, to: int) -> Report | None:
     if start == passage.first or (start == passage.first + 1 and words[passage.first] in ("and", "but")):
         mark = _first_comma(passage, to + 1)
         subject = (subject[0], min(subject[1], mark))
+        cited = _cited(passage, mark)
+        if cited is not None:
+            cue, mark = (start, mark + len((",", "citing"))), cited[1]
         content = until(passage, mark + 1, "clause") if mark + 1 < passage.last else ()
-        return Report(cue, subject, content, "according", speech=True, left=False) if content else None
+        if not content:
+            return None
+        report = Report(cue, subject, content, "according", speech=True, left=False)
+        return report if cited is None else replace(report, subject=cited, via=subject)
     end = start
     if words[end - 1] == ",":
         end -= 1
@@ -31,6 +39,16 @@ def read_according(passage: Passage, to: int) -> Report | None:
     if after < passage.last and words[after] == ",":
         right = resumption(passage, left, after, quote=False)
     return Report(cue, subject, (left, right) if right else (left,), "according", speech=True, left=True)
+
+
+def _cited(passage: Passage, comma: int) -> Range | None:
+    """Who is cited behind a source: "According to the Courier, citing an official, ..."."""
+    words = passage.tokens.words
+    if words[comma + 1 : comma + 2] not in (["citing"], ["quoting"]):
+        return None
+    first = comma + len((",", "citing"))
+    end = next((i for i in range(first, passage.last) if words[i] == ","), first)
+    return (first, end) if end > first else None
 
 
 def _first_comma(passage: Passage, first: int) -> int:

@@ -38,7 +38,7 @@ _NO_ADVERB = word_set("family italy july assembly supply ally rally bully reply 
 PREPOSITIONS = word_set(
     "of in on at for from with by about to into over under against between among during within "
     "without near through across behind above below outside inside beyond despite like toward towards "
-    "amid upon around alongside via per including following regarding"
+    "amid upon around alongside via per including following regarding given"
 )
 _LINKS = word_set(
     "of in at for from with on to near between behind outside inside across around about against by within"
@@ -150,13 +150,21 @@ def _ends_to_the_left(passage: Passage, i: int) -> bool:
         return False
     if word in STOPS or word in CONJUNCTIONS or word in PRONOUNS or word in PREDICATES:
         return True
+    if _is_done_by(passage, i):
+        return False  # "a paper seen by the Courier"
     return word in CUES and word not in _NOUNS and passage.tokens.raw[i][0].islower()
+
+
+def _is_done_by(passage: Passage, i: int) -> bool:
+    """Whether a participle stands at a token, with the one who did it behind."""
+    form = CUES.get(passage.tokens.words[i])
+    return form is not None and "participle" in form.forms and passage.tokens.words[i + 1 : i + 2] == ["by"]
 
 
 def _cannot_begin(passage: Passage, i: int) -> bool:
     word = passage.tokens.words[i]
     known = word in PREPOSITIONS or word in CONJUNCTIONS or word in STOPS or word in DAYS
-    return known or is_adverb(passage.tokens, i)
+    return known or _is_done_by(passage, i) or is_adverb(passage.tokens, i)
 
 
 def _without_day(words: list[str], end: int, first: int) -> int:

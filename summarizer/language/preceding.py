@@ -14,6 +14,7 @@ from summarizer.language.phrases import (
     PREPOSITIONS,
     Passage,
     Range,
+    is_adverb,
     is_title,
 )
 from summarizer.language.tokens import QUOTE_MARKS
@@ -101,19 +102,31 @@ def resumption(passage: Passage, left: Range, first: int, *, quote: bool) -> Ran
         return None
     word = words[start]
     bare = quoted[start] < 0 and word not in AUXILIARIES
-    if bare and (_has_predicate(passage, left) or word in CONJUNCTIONS or word in CUES):
+    whole = _has_predicate(passage, left) and not _is_broken_off(passage, left)
+    if bare and (whole or word in CONJUNCTIONS or word in CUES):
         return None
     ranges = until(passage, start, "clause")
     return ranges[0] if ranges else None
 
 
+def _is_broken_off(passage: Passage, piece: Range) -> bool:
+    """Whether a piece ends before its verb: "A deal could also", "The roof fell and"."""
+    last = piece[1] - 1
+    while last > piece[0] and (passage.tokens.words[last] == "," or is_adverb(passage.tokens, last)):
+        last -= 1
+    return passage.tokens.words[last] in _BREAKING_OFF
+
+
 def _is_adverbial(passage: Passage, piece: Range) -> bool:
     """Whether a piece tells only when or where: "A day before", "In Elmford"."""
     words = passage.tokens.words[slice(*piece)]
-    timed = words[0] in PREPOSITIONS or not _TIMES.isdisjoint(words)
-    return timed and not _has_predicate(passage, piece)
+    leading = words[0] in PREPOSITIONS or words[0].endswith("ing")
+    timed = not _TIMES.isdisjoint(words[:_WHEN])
+    return (leading or timed) and not _has_predicate(passage, piece)
 
 
+_BREAKING_OFF = (AUXILIARIES - {"'s"}) | {"and", "but", "or", "to", "that"}
+_WHEN = 4  # tokens in which a clause shows that it only tells when
 _TIMES = DAYS | PERIODS | {"before", "after", "ago", "earlier", "later"}
 
 

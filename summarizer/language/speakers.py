@@ -230,6 +230,8 @@ def _head_end(tokens: Tokens, first: int, end: int) -> int:
     """Where the phrase itself ends: before its apposition, brackets or relative clause."""
     for i in range(first + 1, end):
         word = tokens.words[i]
+        if word.endswith(("ed", "en")) and tokens.words[i + 1 : i + 2] == ["by"] and i + 1 < end:
+            return i  # "a paper seen by the Courier"
         if word in _ENDS_HEAD or (word in ("on", "under") and "condition" in tokens.words[i + 1 : i + 3]):
             return i
         if word in PREPOSITIONS and is_name(tokens, i - 1) and tokens.words[i - 1] not in NO_NAME:

@@ -5,21 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from summarizer.language.complements import complement
+from summarizer.language.inverted import read_inverted
 from summarizer.language.lexicon import NUMBER_WORDS, word_set
 from summarizer.language.phrases import (
-    AUXILIARIES,
     BE,
-    CONJUNCTIONS,
-    DAYS,
     DETERMINERS,
     HAVE,
-    OBJECTS,
-    PREDICATES,
     PRONOUNS,
-    STOPS,
     Passage,
     Range,
-    is_adverb,
     is_name,
     phrase_before,
 )
@@ -42,7 +36,7 @@ def read_verb(passage: Passage, i: int, form: CueForm, before: list[Report]) -> 
     cue = form.cue
     told = "s" in form.forms or ("past" in form.forms and "quote" in cue.takes)
     if not verb.group and (told or passage.tokens.words[i] == "say"):
-        inverted = _read_inverted(passage, i, form)
+        inverted = read_inverted(passage, i, form)
         if inverted is not None:
             return inverted
     subject = subject_of(passage, verb, before)
@@ -56,17 +50,29 @@ def read_verb(passage: Passage, i: int, form: CueForm, before: list[Report]) -> 
     if verb.passive and cue.lemma in _TELLS:
         subject = _teller(passage, i + 1)
     if right is not None and (verb.ing or not _is_tail(passage, position, right[1])):
-        return Report(
-            (verb.start, max(i + 1, right[0])), subject, right[1], cue.lemma, cue.speech, left=False
-        )
-    if not cue.takes & {"quote", "clause"} or verb.loose:
+        speech = cue.speech or _is_finding(passage, form, subject)
+        return Report((verb.start, max(i + 1, right[0])), subject, right[1], cue.lemma, speech, left=False)
+    finds = _is_finding(passage, form, subject)
+    if not (cue.takes & {"quote", "clause"} or finds) or verb.loose:
         return None
-    content = around(passage, position, i + 1, need_quote="clause" not in cue.takes)
-    return (
-        Report((verb.start, i + 1), subject, content, cue.lemma, cue.speech, left=True) if content else None
-    )
+    content = around(passage, position, i + 1, need_quote=not finds and "clause" not in cue.takes)
+    speech = cue.speech or finds
+    return Report((verb.start, i + 1), subject, content, cue.lemma, speech, left=True) if content else None
 
 
+def _is_finding(passage: Passage, form: CueForm, subject: Range | None) -> bool:
+    """Whether a text states what it finds: "the study shows that", no "the miners found that"."""
+    if form.cue.lemma not in _FINDS or subject is None:
+        return False
+    return not _FINDERS.isdisjoint(passage.tokens.words[slice(*subject)])
+
+
+_FINDS = word_set("find show determine indicate")
+_FINDERS = word_set(
+    "poll polls study studies report reports survey surveys analysis data figures investigation inquiry "
+    "review audit research letter document documents statement records filing filings paper index test tests "
+    "results"
+)
 _TELLS = word_set("tell ask inform remind assure warn")  # whose passive has the hearer for its subject
 
 
@@ -193,109 +199,3 @@ def _is_tail(passage: Passage, position: int, content: tuple[Range, ...]) -> boo
 
 
 _STARTS_ADVERBIAL = word_set("as when while after before to and but if since although though because")
-
-
-def _read_inverted(passage: Passage, i: int, form: CueForm) -> Report | None:
-    """The report whose subject stands behind its verb: '"...", said Stone'."""
-    words, quoted = passage.tokens.words, passage.quoted
-    if i - 1 <= passage.first or i + 1 >= passage.last or quoted[i + 1] >= 0:
-        return None
-    behind_quote = quoted[i - 1] >= 0
-    if not behind_quote and words[i - 1] not in (",", "—", "–", "--"):
-        return None
-    if not _can_follow(passage, i + 1, form, quoted=behind_quote):
-        return None
-    subject = phrase_after(passage, i + 1)
-    if subject is None or (
-        not behind_quote and (_is_clause(passage, subject) or _ends_subject(passage, i - 1))
-    ):
-        return None
-    content = around(passage, i, subject[1], need_quote=form.cue.lemma != "say")
-    return (
-        Report((i, i + 1), subject, content, form.cue.lemma, form.cue.speech, left=True) if content else None
-    )
-
-
-def _can_follow(passage: Passage, first: int, form: CueForm, *, quoted: bool) -> bool:
-    """Whether a subject can begin behind an inverted verb."""
-    word = passage.tokens.words[first]
-    if word in ("he", "she", "they", "one", "another", "two"):
-        return True
-    if word in DAYS:
-        return False
-    if word in _ARTICLES or (word in _SOME and _ends_soon(passage, first)):
-        return quoted or form.cue.lemma in ("say", "tell")
-    return is_name(passage.tokens, first) or _is_bare_noun(passage, first, quoted=quoted)
-
-
-def _ends_soon(passage: Passage, first: int) -> bool:
-    """Whether a sentence ends within a few words that hold no verb: "said several observers."."""
-    words = passage.tokens.words
-    for i in range(first, min(first + _SHORT, passage.last)):
-        if words[i] in (".", ","):
-            return True
-        if words[i] in PREDICATES or passage.quoted[i] >= 0 or is_adverb(passage.tokens, i):
-            return False
-    return first + _SHORT >= passage.last
-
-
-_SHORT = 6  # tokens
-_SOME = DETERMINERS - word_set("that this these those such no any each every")
-_ARTICLES = word_set("a an the his her its their some")
-
-
-def _ends_subject(passage: Passage, comma: int) -> bool:
-    """Whether a comma ends a subject with its apposition, "Stone, a mayor who has fled,", and no clause."""
-    words = passage.tokens.words
-    commas = [i for i in range(passage.first, comma) if words[i] == "," and passage.quoted[i] < 0]
-    first = passage.first + (words[passage.first] in ("but", "and", "yet", "still"))
-    if not commas or words[first] in ALL_PREPOSITIONS | CONJUNCTIONS | PRONOUNS:
-        return False
-    if any(word in PREDICATES for word in words[first : commas[0]]):
-        return False
-    opening = commas[-1] + 1
-    for i in range(opening, comma):
-        if words[i] in ("who", "whose", "which", "that"):
-            return True
-        if words[i] in PREDICATES:
-            return False
-    return words[opening] in _APPOSED or words[opening] in DETERMINERS
-
-
-_APPOSED = word_set("former director president chairman head chief who whose which")
-
-
-def _is_clause(passage: Passage, phrase: Range) -> bool:
-    """Whether what seems a subject behind its verb is what is said: "says Stone's rise is ..."."""
-    words = passage.tokens.words
-    if phrase[1] < passage.last and passage.quoted[phrase[1]] >= 0:
-        return True
-    if words[phrase[0]] in PRONOUNS and phrase[1] < passage.last and words[phrase[1]] not in STOPS:
-        return True
-    for i in range(*phrase):
-        if words[i] in (",", "who", "whose", "which", "that"):
-            return False
-        if words[i] in PREDICATES or (i > phrase[0] and words[i] in PRONOUNS):
-            return True
-        behind = words[i + 1] if i + 1 < passage.last else ""
-        if words[i].endswith(("s", "ed")) and behind in DETERMINERS | OBJECTS:  # "manager yanked her"
-            return True
-    return False
-
-
-def _is_bare_noun(passage: Passage, i: int, *, quoted: bool) -> bool:
-    """Whether a subject without article can begin behind an inverted verb: "said analyst Jane Stone"."""
-    word = passage.tokens.words[i]
-    if (
-        not word[0].isalnum()
-        or (word[0].isdigit() and not quoted)
-        or word in _NO_SUBJECT
-        or is_adverb(passage.tokens, i)
-    ):
-        return False
-    if quoted or (i + 1 < passage.last and is_name(passage.tokens, i + 1)):
-        return True
-    return (word.endswith("s") or word in _PLURALS) and _ends_soon(passage, i)
-
-
-_NO_SUBJECT = ALL_PREPOSITIONS | CONJUNCTIONS | OBJECTS | AUXILIARIES | word_set("to no nothing something")
