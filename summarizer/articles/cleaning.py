@@ -109,13 +109,11 @@ def _credits_into(origin: Origin) -> Cut:
 
     def cut(lines: list[str]) -> tuple[list[str], list[Removed]]:
         kept: list[str] = []
-        told = 0
         for at, line in enumerate(lines):
             rest = cut_credits(line, origin, edge=at < _EDGE or at >= len(lines) - _EDGE)
             if rest:
                 kept.append(rest)
-                told += word_count(rest)
-            if origin.ended and told >= _BEFORE_END:
+            if origin.ended and sum(map(word_count, kept)) >= _BEFORE_END:
                 after, removed = cut_rest(lines[at + 1 :])
                 return kept + after, removed
         return kept, []

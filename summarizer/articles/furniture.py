@@ -14,15 +14,19 @@ from summarizer.records import Removed
 
 
 class Rule(NamedTuple):
-    """What to cut: `pattern` is tried where the lower-case `trigger` occurs."""
+    """What to cut: `pattern` is tried where the lower-case `trigger` occurs.
+
+    `lead`: how much of anything at most the pattern takes in before its trigger, if it does.
+    """
 
     trigger: str
     pattern: re.Pattern[str]
     reason: str
+    lead: int | None = None
 
 
-def _rule(trigger: str, pattern: str, reason: str) -> Rule:
-    return Rule(trigger, re.compile(pattern, re.IGNORECASE), reason)
+def _rule(trigger: str, pattern: str, reason: str, lead: int | None = None) -> Rule:
+    return Rule(trigger, re.compile(pattern, re.IGNORECASE), reason, lead)
 
 
 _AD, _BOX, _SHARE, NOTICE = "advertisement", "sign-up box", "share buttons", "notice of the publisher"
@@ -88,6 +92,7 @@ FRAGMENTS: tuple[Rule, ...] = (
         "play slideshow",
         r"[^.!?\n]{0,160}(?:[.!?] )?play slideshow [^\n]{0,80}?\d{1,3} of \d{1,3}[^.\n]{0,300}\.?",
         _PLAYER,
+        lead=200,
     ),
     _rule("x embed x share", r"(?:skip in skip )?x embed x share(?: close)?", _PLAYER),
     _rule("story highlights", r"^story highlights\b:?", _PLAYER),
@@ -110,48 +115,40 @@ FRAGMENTS: tuple[Rule, ...] = (
     _rule("post has been updated", r"this (?:post|story|article) has been updated\.", NOTICE),
 )
 
-# A sentence on its own that the reader is asked to do something with the site, or told its terms.
-_SERVICE = re.compile(
-    r"\b(?:sign(?:ing)? up (?:for|to|now|here|today)\b|subscribe (?:to|now|for|here)\b|newsletters?\b"
-    r"|(?:to|in) your inbox|click here|follow [^.]{1,60} on (?:twitter|facebook|instagram)"
-    r"|like us on facebook|download (?:the|our) (?:\w+ )?app\b|share (?:it|this) with|email us at"
-    r"|e-?mail: ?\S+@"
-    r"|call us (?:on|direct)|do you have a story for|(?:have|got) a story\?|we pay for"
-    r"|terms of (?:use|service)|terms for use|^subscribe$|privacy policy|visit our website|please credit the"
-    r"|transcripts are created on a rush|may not be in its final form|accuracy and availability may vary"
-    r"|authoritative record of|stay up to date with|get the \w+ newsletter"
-    r"|check out a sample|manage your (?:e-?mail|newsletter) preferences|see sample"
-    r"|support (?:our|independent) journalism|turn on notifications|if you like(?:d)? this (?:story"
-    r"|article))",
-    re.IGNORECASE,
+# A sentence on its own that the reader is asked to do something with the site, or told its terms: what
+# must stand in it, in lower case, and the pattern tried then.
+_SERVICE_TABLE = (
+    ("sign up", r"sign up (?:for|to|now|here|today)\b"),
+    ("signing up", r"signing up (?:for|to|now|here|today)\b"),
+    ("subscribe", r"subscribe (?:to|now|for|here)\b|^subscribe$"),
+    ("newsletter", r"newsletters?\b"),
+    ("inbox", r"(?:to|in) your inbox"),
+    ("click here", r"click here"),
+    ("follow ", r"follow [^.]{1,60} on (?:twitter|facebook|instagram)"),
+    ("facebook", r"like us on facebook"),
+    ("download", r"download (?:the|our) (?:\w+ )?app\b"),
+    ("share ", r"share (?:it|this) with"),
+    ("@", r"e-?mail: ?\S+@"),
+    ("call us", r"call us (?:on|direct)"),
+    ("story", r"do you have a story for|(?:have|got) a story\?|if you liked? this story"),
+    ("pay for", r"we pay for"),
+    ("terms ", r"terms of (?:use|service)|terms for use"),
+    ("privacy", r"privacy policy"),
+    ("our website", r"visit our website"),
+    ("credit the", r"please credit the"),
+    ("transcripts", r"transcripts are created on a rush"),
+    ("final form", r"may not be in its final form"),
+    ("accuracy and", r"accuracy and availability may vary"),
+    ("authoritative", r"authoritative record of"),
+    ("up to date", r"stay up to date with"),
+    ("sample", r"check out a sample|see sample"),
+    ("preferences", r"manage your (?:e-?mail|newsletter) preferences"),
+    ("journalism", r"support (?:our|independent) journalism"),
+    ("notifications", r"turn on notifications"),
 )
-_SERVICE_HINTS = (
-    *(
-        "sign up",
-        "signing up",
-        "subscribe",
-        "newsletter",
-        "inbox",
-        "click here",
-        "follow ",
-        "facebook",
-        "download",
-    ),
-    *(
-        "share ",
-        "@",
-        "call us",
-        "story",
-        "pay for",
-        "terms ",
-        "privacy",
-        "our website",
-        "credit the",
-        "transcripts",
-    ),
-    *("final form", "accuracy and", "authoritative", "up to date", "sample", "journalism"),
-    *("notifications", "preferences"),
-)
+_SERVICE = tuple((hint, re.compile(rf"\b(?:{pattern})", re.IGNORECASE)) for hint, pattern in _SERVICE_TABLE)
+# Common in stories, too: said by the site only beside one of the hints.
+_COMMON = re.compile(r"\b(?:email us at|if you liked? this article)", re.IGNORECASE)
 _TALK = re.compile(r"[“”\"]|\b(?:said|says|told|added|according|announced|reported)\b")
 _LONGEST_SERVICE = 45
 
@@ -182,7 +179,8 @@ def _cut_line(line: str, rules: list[Rule], removed: list[Removed]) -> list[str]
 def _cut(line: str, rule: Rule, removed: list[Removed]) -> list[str]:
     pieces: list[str] = []
     at = 0
-    for found in rule.pattern.finditer(line):
+    first = 0 if rule.lead is None else max(0, line.lower().find(rule.trigger) - rule.lead)
+    for found in rule.pattern.finditer(line, first):
         start = _sentence_start(line, at, found.start())
         if not found.group().strip():
             continue
@@ -203,7 +201,8 @@ def _sentence_start(line: str, floor: int, start: int) -> int:
 def hints_at_service(text: str) -> bool:
     """Whether some sentence of a text may speak for the site."""
     lowered = text.lower()
-    return any(hint in lowered for hint in _SERVICE_HINTS) and _SERVICE.search(text) is not None
+    hinted = [pattern for hint, pattern in _SERVICE if hint in lowered]
+    return bool(hinted) and any(pattern.search(text) for pattern in (*hinted, _COMMON))
 
 
 def is_service(sentence: str) -> bool:

@@ -10,8 +10,8 @@ import re
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff\ufff9-\ufffb]")
 _CONTROL = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f\x80-\x9f]")
 _LINE_END = re.compile("[\r\x0b\x0c\x85\u2028\u2029](?:(?<=\r)\n)?")
-_OTHER_SPACE = "\t\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000"
-_SPACES = re.compile(f"[ {_OTHER_SPACE}]{{2,}}|[{_OTHER_SPACE}]")
+_OTHER_SPACE = re.compile("[\t\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]")
+_SPACES = re.compile(" {2,}")
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
 # A lead byte of UTF-8 read as a letter, followed by what a continuation byte is read as.
@@ -50,7 +50,9 @@ def normalise(text: str) -> str:
             text = _fixed(text)
         text = _INVISIBLE.sub("", text)
     text = _LINE_END.sub("\n", text)
-    text = _SPACES.sub(" ", _CONTROL.sub("", text))
+    text = _OTHER_SPACE.sub(" ", _CONTROL.sub("", text))
+    if "  " in text:
+        text = _SPACES.sub(" ", text)
     return text.replace(" \n", "\n").replace("\n ", "\n").strip()
 
 

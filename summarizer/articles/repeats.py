@@ -12,8 +12,6 @@ from summarizer.records import Removed
 if TYPE_CHECKING:
     from summarizer.articles.sentences import Splitter
 
-Gram = tuple[str, ...]
-
 TWICE, PULLED = "printed twice", "pull-quote: repeats the text"
 _GRAM, _RUN = 5, 4
 _SHORTEST = 8
@@ -27,13 +25,13 @@ _PULLED_LONGEST = 40
 
 def cut_repeats(lines: list[str], splitter: Splitter) -> tuple[list[str], list[Removed]]:
     """Keep the first print of everything; numbers that differ keep a passage from being a repeat."""
-    seen_lines: set[tuple[str, ...]] = set()
-    seen_grams: set[Gram] = set()
+    seen_lines: set[str] = set()
+    seen_grams: set[str] = set()
     kept: list[str] = []
     removed: list[Removed] = []
     for line in lines:
         words = folded_words(line)
-        key, grams = tuple(words), _grams(words)
+        key, grams = " ".join(words), _grams(words)
         if key in seen_lines or _is_repeat(words, grams, seen_grams):
             removed.append(Removed(text=line, reason=TWICE))
             continue
@@ -46,7 +44,7 @@ def cut_repeats(lines: list[str], splitter: Splitter) -> tuple[list[str], list[R
     return kept, removed
 
 
-def _may_repeat(grams: list[Gram], seen: set[Gram]) -> bool:
+def _may_repeat(grams: list[str], seen: set[str]) -> bool:
     """Whether some sentence of a line can be a repeat.
 
     So few n-grams of a repeat are new that between two of them there is a run of four or more known ones.
@@ -59,7 +57,7 @@ def _may_repeat(grams: list[Gram], seen: set[Gram]) -> bool:
     return any(after - before > _RUN for before, after in pairwise([-1, *new, len(grams)]))
 
 
-def _cut_sentences(line: str, splitter: Splitter, seen: set[Gram], removed: list[Removed]) -> str:
+def _cut_sentences(line: str, splitter: Splitter, seen: set[str], removed: list[Removed]) -> str:
     """Cut the sentences of a line that stood before, also within the line."""
     runs: list[tuple[int, int]] = []
     going_on = False
@@ -85,12 +83,13 @@ def _whole(words: str) -> bool:
     return marks and word_count(words) >= _LONG_ENOUGH
 
 
-def _grams(words: list[str]) -> list[Gram]:
-    return list(zip(*(words[at:] for at in range(_GRAM)), strict=False))
+def _grams(words: list[str]) -> list[str]:
+    """The runs of so many words, in order."""
+    return list(map(" ".join, zip(*(words[at:] for at in range(_GRAM)), strict=False)))
 
 
-def _is_repeat(words: list[str], grams: list[Gram], seen: set[Gram]) -> bool:
-    if len(words) < _SHORTEST:
+def _is_repeat(words: list[str], grams: list[str], seen: set[str]) -> bool:
+    if len(words) < _SHORTEST or seen.isdisjoint(grams):
         return False
     new = [at for at, gram in enumerate(grams) if gram not in seen]
     if len(new) > (1 - (_NEARLY_LONG if len(grams) >= _LONG_GRAMS else _NEARLY)) * len(grams):

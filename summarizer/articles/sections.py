@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from summarizer.articles.words import SENTENCE_END, SENTENCE_STOP, WORD, folded_words, resumes_at, word_count
+from summarizer.articles.words import SENTENCE_END, SENTENCE_STOP, WORD, first_folded, resumes_at, word_count
 from summarizer.records import Removed
 
 TEASER, GALLERY, SUBHEADING, MENU = "other stories", "picture gallery", "subheading", "menu"
@@ -97,16 +97,16 @@ def cut_sections(lines: list[str]) -> tuple[list[str], list[Removed]]:
     """Cut each block of teasers from its heading to the next paragraph of the story, or to the end."""
     kept: list[str] = []
     removed: list[Removed] = []
-    at = 0
-    told = 0
+    at = told = counted = 0
     while at < len(lines):
         line = lines[at]
         if not _SECTION.match(line):
             kept.append(line)
-            told += word_count(line)
             at += 1
             continue
         end = at + 1
+        told += sum(map(word_count, kept[counted:]))
+        counted = len(kept)
         closing = told >= _STORY_WORDS and _all_teasers(lines[end:])
         while end < len(lines) and (closing or not _resumes(lines[end])):
             end += 1
@@ -148,7 +148,7 @@ def _is_headline(line: str) -> bool:
 
 def cut_galleries(lines: list[str]) -> tuple[list[str], list[Removed]]:
     """Cut runs of lines that all begin with the same words (a gallery's title), unless they are the story."""
-    heads = [folded_words(line, _GALLERY_WORDS) for line in lines]
+    heads = [first_folded(line, _GALLERY_WORDS) for line in lines]
     inside: set[int] = set()
     at = 0
     while at < len(lines):

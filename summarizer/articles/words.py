@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from itertools import islice
 
 WORD = re.compile(r"\w+(?:[’'.,-]\w+)*")
 SENTENCE_END = re.compile(r"[.!?…:;][”\"’'»)\]]*\s*$")
 SENTENCE_STOP = re.compile(r"[.…][”\"’'»)\]]*\s*$")
+_USUAL_LENGTH = 16  # of a word, at most, with its space
 _TOKEN = re.compile(r"\w+")
 
 # Words that open a sentence and seldom stand inside one with a capital: where one follows a small
@@ -30,12 +30,17 @@ def folded(text: str) -> str:
     return " ".join(folded_words(text))
 
 
-def folded_words(text: str, most: int | None = None) -> list[str]:
-    """The words of a text without case, or so many of the first; an underline is no part of a word."""
-    plain = text.casefold().replace("_", " ")
-    if most is None:
-        return _TOKEN.findall(plain)
-    return [word.group() for word in islice(_TOKEN.finditer(plain), most)]
+def folded_words(text: str) -> list[str]:
+    """The words of a text without case; an underline is no part of a word."""
+    return _TOKEN.findall(text.casefold().replace("_", " "))
+
+
+def first_folded(text: str, count: int) -> list[str]:
+    """So many of the first words of a text, without case."""
+    words = folded_words(text[: count * _USUAL_LENGTH])
+    if len(words) <= count:  # the last may be cut in two
+        words = folded_words(text)
+    return words[:count]
 
 
 def fuses(text: str, end: int | None = None) -> list[int]:
