@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import IntEnum
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -11,28 +12,35 @@ if TYPE_CHECKING:
     from summarizer.records import SummarySentence
 
 
+class Rank(IntEnum):
+    """What goes first when words are short."""
+
+    DIFFERENCE = 0
+    LEAD = 1
+    FURTHER = 2
+    LAST = 3
+
+
 @dataclass(frozen=True, eq=False)
 class Topic:
-    """One thing to tell: `forms` from the fullest to the shortest.
+    """One thing to tell: `forms` from the fullest to the shortest; `place` is where it stands."""
 
-    `rank` says what goes first when words are short, `place` where it stands in the summary.
-    """
-
-    rank: int
+    rank: Rank
     place: int
     forms: tuple[SummarySentence, ...]
 
 
-def choose(topics: Sequence[Topic], max_words: int) -> list[SummarySentence]:
-    """The sentences told, in order of `place`; never more than `max_words` words in all.
+def choose(topics: Sequence[Topic], max_words: int) -> dict[Topic, SummarySentence]:
+    """The topics told and in which form, in order of `place`; never more than `max_words` words in all.
 
-    Rank by rank, each topic first gets its shortest form, so that nothing of a rank is left out for
-    the sake of another's details; then forms grow while there is room.
+    Tier by tier, each topic first gets its shortest form, so that nothing is left out for the sake of
+    another's details; then forms grow while there is room. Differences and the lead are one tier: the
+    lead must not go for want of details, and no difference for want of the lead.
     """
     chosen: dict[Topic, SummarySentence] = {}
     room = max_words
-    for rank in sorted({topic.rank for topic in topics}):
-        same = [topic for topic in topics if topic.rank == rank]
+    for tier in sorted({_tier(topic) for topic in topics}):
+        same = sorted((topic for topic in topics if _tier(topic) == tier), key=lambda topic: topic.rank)
         for topic in same:
             shortest = min(topic.forms, key=words)
             if words(shortest) <= room:
@@ -42,9 +50,13 @@ def choose(topics: Sequence[Topic], max_words: int) -> list[SummarySentence]:
             spare = room + words(chosen[topic])
             chosen[topic] = next(form for form in topic.forms if words(form) <= spare)
             room = spare - words(chosen[topic])
-    return [chosen[topic] for topic in sorted(chosen, key=lambda topic: topic.place)]
+    return {topic: chosen[topic] for topic in sorted(chosen, key=lambda topic: topic.place)}
 
 
 def words(sentence: SummarySentence) -> int:
     """Length in words, as white space parts them."""
     return len(sentence.text.split())
+
+
+def _tier(topic: Topic) -> int:
+    return max(topic.rank, Rank.LEAD)

@@ -7,9 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from summarizer.compose.labels import one_line, outlets
-from summarizer.compose.sentences import clip
-from summarizer.compose.verify import Item, evidence_of
+from summarizer.compose.grounds import Item, evidence_of
+from summarizer.compose.labels import clip, one_line, outlets
 from summarizer.language.denials import turns_around
 
 if TYPE_CHECKING:

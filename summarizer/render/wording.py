@@ -6,8 +6,8 @@ import re
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from summarizer.compose.claims import uncapital
 from summarizer.compose.labels import capital, label, one_line
+from summarizer.compose.naming import uncapital
 from summarizer.compose.vocabulary import MONTHS
 from summarizer.language.denials import turns_around
 
