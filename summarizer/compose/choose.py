@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from enum import IntEnum
 from typing import TYPE_CHECKING
@@ -10,6 +11,15 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from summarizer.records import SummarySentence
+
+
+# A Chinese or Japanese character counts as a word, as in word processors; so do five Thai letters, about.
+_WORD = re.compile(
+    r"[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]"
+    r"|[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]{1,5}"
+    r"|[^\s\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
+    r"\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]+"
+)
 
 
 class Rank(IntEnum):
@@ -23,11 +33,15 @@ class Rank(IntEnum):
 
 @dataclass(frozen=True, eq=False)
 class Topic:
-    """One thing to tell: `forms` from the fullest to the shortest; `place` is where it stands."""
+    """One thing to tell: `forms` from the fullest to the shortest; `place` is where it stands.
+
+    What `leans` on the sentence before it ("He also ...") says something else without it.
+    """
 
     rank: Rank
     place: int
     forms: tuple[SummarySentence, ...]
+    leans: bool = False
 
 
 def choose(topics: Sequence[Topic], max_words: int) -> dict[Topic, SummarySentence]:
@@ -50,12 +64,16 @@ def choose(topics: Sequence[Topic], max_words: int) -> dict[Topic, SummarySenten
             spare = room + words(chosen[topic])
             chosen[topic] = next(form for form in topic.forms if words(form) <= spare)
             room = spare - words(chosen[topic])
+    places = {topic.place for topic in chosen}
+    lost = {topic for topic in chosen if topic.leans and topic.place - 1 not in places}
+    if lost:
+        return choose([topic for topic in topics if topic not in lost], max_words)
     return {topic: chosen[topic] for topic in sorted(chosen, key=lambda topic: topic.place)}
 
 
 def words(sentence: SummarySentence) -> int:
-    """Length in words, as white space parts them."""
-    return len(sentence.text.split())
+    """Length in words, as white space parts them; scripts that set none between words count by letters."""
+    return len(_WORD.findall(sentence.text))
 
 
 def _tier(topic: Topic) -> int:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from summarizer.compose import figure_sentences as figures
@@ -25,6 +27,14 @@ _AGREED, _QUOTES, _ALONE = 3, 2, 2
 # A longer brief holds more of what is not contested: one thing more for so many words.
 _WORDS_A_THING = 75
 
+# What says something else without the sentence before it.
+_LEANS = re.compile(
+    r"^(?:it|he|she|they|this|that|these|those|his|her|its|their|both|another)\b"
+    r"|^the (?:former|latter|other|same)\b"
+    r"|\b(?:ordered|did|said|made) (?:this|that|so)\b",
+    re.IGNORECASE,
+)
+
 Made = list[tuple[Rank, make.Forms]]
 
 
@@ -37,8 +47,10 @@ def compose(brief: Brief, *, max_words: int = 150, proposal: ComposeAnswer | Non
     """
     composer = _Composer(brief, max_words)
     title = composer.proposed_headline(proposal) if proposal and proposal.sentences else ""
-    made = composer.proposed(proposal) if proposal and proposal.sentences else composer.by_rules()
-    summary = composer.chosen(made)
+    if proposal and proposal.sentences:
+        summary = composer.chosen(composer.proposed(proposal), everything=True)
+    else:
+        summary = composer.chosen(composer.by_rules())
     kept = [item for item in brief.audit.rejected if item.kind != "summary"]
     audit = brief.audit.model_copy(update={"rejected": [*kept, *composer.rejected]})
     title = title or headline(brief, composer.main, composer.grounds)
@@ -46,17 +58,17 @@ def compose(brief: Brief, *, max_words: int = 150, proposal: ComposeAnswer | Non
 
 
 def shorten(brief: Brief, max_words: int) -> Brief:
-    """The brief with fewer of its sentences where they are more than `max_words` words in all."""
+    """The brief with a summary of at most `max_words` words, from the sentences that it has.
+
+    One that tells a difference may give way to a shorter one made by rule; no model is asked.
+    """
     if sum(map(words, brief.summary)) <= max_words:
         return brief
-    told = [tuple(d for d in differences(brief) if tells([one], d, brief)) for one in brief.summary]
-    topics = [
-        Topic(Rank.DIFFERENCE if told[at] else Rank.FURTHER if at else Rank.LEAD, at, (sentence,))
-        for at, sentence in enumerate(brief.summary)
-    ]
-    settings = {**brief.run.settings, "max_words": max_words}
-    run = brief.run.model_copy(update={"settings": settings})
-    return brief.model_copy(update={"summary": list(choose(topics, max_words).values()), "run": run})
+    composer = _Composer(brief, max_words)
+    summary = composer.chosen(composer.printed())
+    run = brief.run.model_copy(update={"settings": {**brief.run.settings, "max_words": max_words}})
+    audit = brief.audit.model_copy(update={"rejected": [*brief.audit.rejected, *composer.rejected]})
+    return brief.model_copy(update={"summary": summary, "audit": audit, "run": run})
 
 
 class _Composer:
@@ -75,10 +87,10 @@ class _Composer:
         opening = lead(self.main, grounds.writes) if self.main else []
         told = opening[:1]
         made: Made = [(Rank.LEAD, opening)]
-        made.append((Rank.FURTHER, figures.agreed(self._agreed(told)[: _AGREED + more], brief)))
+        made.append((Rank.FURTHER, figures.agreed(self._agreed(told, _AGREED + more), brief)))
         made += self._by_rule(differences(brief))
         made += [(Rank.FURTHER, forms) for forms in quotes(brief, _QUOTES + more, grounds.writes)]
-        made.append((Rank.LAST, figures.alone(self._alone(told)[: _ALONE + more], brief)))
+        made.append((Rank.LAST, figures.alone(self._alone(told, _ALONE + more), brief)))
         made += [(Rank.LAST, forms) for forms in make.copies(brief)]
         made += [(Rank.LAST, lead(event, grounds.writes)) for event in self.events[1 : 1 + more]]
         return self._topics(made)
@@ -86,19 +98,33 @@ class _Composer:
     def proposed(self, proposal: ComposeAnswer) -> list[Topic]:
         """The proposal's sentences that hold; the built-in lead in place of one that does not."""
         evidence = evidence_by_id(self.brief)
-        made: Made = []
+        topics = []
         for at, item in enumerate(proposal.sentences):
             pieces = [piece for record in dict.fromkeys(item.ids) for piece in evidence.get(record, ())]
             problems = self.grounds.problems(item.text, pieces) if item.text.strip() else ["empty"]
-            if problems:
-                self._reject(item.text, problems, [int(piece.source) for piece in pieces])
-                if not at and self.main:
-                    made.append((Rank.LEAD, lead(self.main, self.grounds.writes)))
+            if not problems:
+                topics.append(self._topic(make.sentence(make.stop(item.text.strip()), pieces), at))
                 continue
-            sentence = make.sentence(make.stop(item.text.strip()), pieces)
-            told = any(tells([sentence], one, self.brief) for one in differences(self.brief))
-            made.append((Rank.DIFFERENCE if told else Rank.FURTHER if at else Rank.LEAD, [sentence]))
-        return self._topics(made)
+            self._reject(item.text, problems, [int(piece.source) for piece in pieces])
+            if not at and self.main:
+                topics += self._topics([(Rank.LEAD, lead(self.main, self.grounds.writes))])
+        return topics
+
+    def printed(self) -> list[Topic]:
+        """The sentences that the brief has."""
+        return [self._topic(sentence, at) for at, sentence in enumerate(self.brief.summary)]
+
+    def _topic(self, sentence: SummarySentence, place: int) -> Topic:
+        """A sentence of a model or of an earlier brief; one on a difference may be told shorter by rule."""
+        told = [one for one in differences(self.brief) if tells([sentence], one, self.brief)]
+        rank = Rank.DIFFERENCE if told else Rank.FURTHER if place else Rank.LEAD
+        by_rule = self._by_rule(told)[0][1] if len(told) == 1 else []
+        shorter = [
+            form
+            for form in by_rule
+            if words(form) < words(sentence) and not self.grounds.problems(form.text, form.evidence)
+        ]
+        return Topic(rank, place, (sentence, *shorter), leans=bool(place and _LEANS.search(sentence.text)))
 
     def proposed_headline(self, proposal: ComposeAnswer) -> str:
         """The proposed headline where it holds, else ""."""
@@ -110,21 +136,31 @@ class _Composer:
             self._reject(text, problems, [])
         return "" if problems else text
 
-    def chosen(self, topics: list[Topic]) -> list[SummarySentence]:
-        """What fits. Differences not told yet are told by rule; those that cannot be are listed."""
-        summary = list(choose(topics, self.max_words).values())
-        left = self._untold(summary)
-        if left:
-            added = self._topics(self._by_rule(left), place=len(topics))
-            topics = [*topics, *added]
-            summary = list(choose(topics, self.max_words).values())
-        for one in self._untold(summary):
-            forms = [forms[-1] for _, forms in self._by_rule([one])]
-            if not any(item.item == form.text for form in forms for item in self.rejected):
-                self._reject(forms[0].text, [f"no room in {self.max_words} words"], forms[0].citations)
-        return summary
+    def chosen(self, topics: list[Topic], *, everything: bool = False) -> list[SummarySentence]:
+        """What fits. Differences not told yet are told by rule; those for which there is no room are listed.
 
-    def _untold(self, summary: Sequence[SummarySentence]) -> list[Difference]:
+        `everything` lists whatever is not printed.
+        """
+        told = choose(topics, self.max_words)
+        left = self._untold(told.values())
+        if left:
+            after = max((topic.place for topic in topics), default=0) + 1
+            topics = [*topics, *self._topics(self._by_rule(left), place=after)]
+            told = choose(topics, self.max_words)
+        places = {topic.place for topic in told}
+        for topic in topics:
+            if topic not in told and (everything or topic.rank is Rank.DIFFERENCE):
+                lost = topic.leans and topic.place - 1 not in places
+                why = (
+                    "leans on a sentence that is not printed"
+                    if lost
+                    else f"no room in {self.max_words} words"
+                )
+                self._reject(topic.forms[0].text, [why], topic.forms[0].citations)
+        return list(told.values())
+
+    def _untold(self, told: Iterable[SummarySentence]) -> list[Difference]:
+        summary = list(told)
         return [one for one in differences(self.brief) if not tells(summary, one, self.brief)]
 
     def _by_rule(self, left: Iterable[Difference]) -> Made:
@@ -139,24 +175,18 @@ class _Composer:
             for one in left
         ]
 
-    def _agreed(self, told: Sequence[SummarySentence]) -> list[MergedFigure]:
+    def _agreed(self, told: Sequence[SummarySentence], most: int) -> list[MergedFigure]:
         """The figures on which different texts agree, and which nothing tells yet."""
-        return [
-            figure
-            for figure in by_weight(self.brief)
-            if figure.status == "agree" and figure.origins.texts > 1 and self._tellable(figure, told)
-        ]
+        several = (f for f in by_weight(self.brief) if f.status == "agree" and f.origins.texts > 1)
+        return list(islice((f for f in several if self._tellable(f, told)), most))
 
-    def _alone(self, told: Sequence[SummarySentence]) -> list[MergedFigure]:
+    def _alone(self, told: Sequence[SummarySentence], most: int) -> list[MergedFigure]:
         """The earliest figures of one outlet alone, where there are other texts to compare it with."""
         if len({source.copy_of or source.id for source in self.brief.sources}) < 2:  # noqa: PLR2004
             return []
-        single = [
-            figure
-            for figure in self.brief.figures
-            if figure.status == "single" and figure.origins.outlets == 1 and self._tellable(figure, told)
-        ]
-        return sorted(single, key=first_sentence)
+        single = (f for f in self.brief.figures if f.status == "single" and f.origins.outlets == 1)
+        early = sorted(single, key=first_sentence)
+        return list(islice((f for f in early if self._tellable(f, told)), most))
 
     def _tellable(self, figure: MergedFigure, told: Sequence[SummarySentence]) -> bool:
         """Whether a figure can be told in passing, as its evidence has it, and is not told yet."""

@@ -67,7 +67,7 @@ class Grounds:
         known = sorted({words for piece in evidence for words in self._names.get(_key(piece), ())})
         for source in {piece.source for piece in evidence}:
             known += self._outlets.get(source, []) if isinstance(source, int) else []
-        problems = self._loose(text, [piece.quote for piece in evidence], known)
+        problems = self._loose(text, _Words([piece.quote for piece in evidence], known))
         if self._english:
             told = [self._told(piece) for piece in evidence]
             problems += problems_of(text, told, known)
@@ -77,11 +77,9 @@ class Grounds:
         """The same for a headline, which rests on all that the brief holds and may leave out who says so."""
         if not text:
             return []
-        quotes, known = self._everything
-        problems = self._loose(text, quotes, known)
+        problems = self._loose(text, self._everything)
         if self._english:
-            pieces = [piece for item in self._items() for piece in evidence_of(item)]
-            problems += problems_of(text, [self._told(piece) for piece in pieces], known, headline=True)
+            problems += problems_of(text, self._all_told, self._everything.names, headline=True)
         return problems
 
     def writes(self, word: str) -> bool:
@@ -101,24 +99,31 @@ class Grounds:
         return Told(piece.quote, by="" if "" in by else min(by), denied=key in self._denied)
 
     @cached_property
-    def _everything(self) -> tuple[list[str], list[str]]:
+    def _everything(self) -> _Words:
         quotes = [piece.quote for item in self._items() for piece in evidence_of(item)]
-        known = [words for fields in self._names.values() for words in fields]
-        return quotes, [*known, *(name for names in self._outlets.values() for name in names)]
+        known = {words for fields in self._names.values() for words in fields}
+        outlets = {name for names in self._outlets.values() for name in names}
+        return _Words(list(dict.fromkeys(quotes)), sorted(known | outlets))
+
+    @cached_property
+    def _all_told(self) -> list[Told]:
+        pieces = (piece for item in self._items() for piece in evidence_of(item))
+        return list(dict.fromkeys(map(self._told, pieces)))
 
     @cached_property
     def _written(self) -> set[str]:
-        return set(standing.WORD.findall(standing.fold("\n".join(self._everything[0]))))
+        return set(standing.WORD.findall(self._everything.ground))
 
     @cached_property
     def _plain(self) -> set[str]:
         """Words that the sources write in lower case: no names, wherever they open a sentence."""
         return {word for word in self._written if word.islower()}
 
-    def _loose(self, text: str, quotes: Sequence[str], known: Sequence[str]) -> list[str]:
-        said, ground = standing.fold(text), standing.fold("\n".join(quotes))
+    def _loose(self, text: str, held: _Words) -> list[str]:
+        """Numbers, quotations and names that do not stand in the words held against them."""
+        said, ground = standing.fold(text), held.ground
         numbers = (
-            standing.loose_numbers(said, ground, self._dates)
+            standing.loose_numbers(said, ground, held.known, self._dates)
             if self._english
             else standing.loose_foreign(said, ground)
         )
@@ -127,8 +132,7 @@ class Grounds:
             f"the quotation {q!r} is not in its evidence" for q in standing.loose_quotes(said, ground)
         ]
         if self._english:
-            words = standing.words_of(ground) | standing.words_of(standing.fold("\n".join(known)))
-            loose = standing.loose_names(said, words, self._plain)
+            loose = standing.loose_names(said, held.words, self._plain)
             problems += [f"the name {name} is not in its evidence" for name in loose]
         return problems
 
@@ -141,7 +145,20 @@ class Grounds:
         known += [day for event in brief.events if event.when for day in (event.when.start, event.when.end)]
         iso = [match for match in (_ISO_DAY.match(day or "") for day in known) if match]
         dates = {(int(match[2]), int(match[1])) for match in iso}
-        return dates.union(*map(standing.days_in, self._everything[0]))
+        return dates.union(standing.days_in(self._everything.ground))
+
+
+class _Words:
+    """Quotes of evidence and names of records, made ready for comparing once."""
+
+    def __init__(self, quotes: Sequence[str], names: Sequence[str]) -> None:
+        self.names = names
+        self.ground = standing.fold("\n".join(quotes))
+        self.known = standing.fold("\n".join(names))
+
+    @cached_property
+    def words(self) -> set[str]:
+        return standing.words_of(self.ground) | standing.words_of(self.known)
 
 
 def _fields(item: Item) -> Iterable[str | None]:

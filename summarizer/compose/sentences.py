@@ -38,12 +38,16 @@ def stop(text: str) -> str:
 
 def dispute(disagreement: Disagreement, brief: Brief) -> Forms:
     """A disagreement beyond numbers: what each side has, and who prints it."""
+    about = uncapital(_WHEN.sub(r"the time (\1)", clip(disagreement.about, _ABOUT_WORDS)))
+    evidence = [piece for position in disagreement.positions for piece in position.evidence[:_PIECES]]
     forms = []
-    for most in (_POSITION_WORDS, _POSITION_WORDS // 2):
+    for opening, most in (
+        (f"Accounts differ on {about}", _POSITION_WORDS),
+        (f"Accounts differ on {about}", _POSITION_WORDS // 2),
+        ("Accounts differ", _POSITION_WORDS // 2),  # what it is about are a model's words, and may not hold
+    ):
         sides = "; ".join(_side(position, most, brief) for position in disagreement.positions)
-        evidence = [piece for position in disagreement.positions for piece in position.evidence[:_PIECES]]
-        about = _WHEN.sub(r"the time (\1)", clip(disagreement.about, _ABOUT_WORDS))
-        forms.append(sentence(f"Accounts differ on {uncapital(about)}: {sides}.", evidence))
+        forms.append(sentence(f"{opening}: {sides}.", evidence))
     return forms
 
 

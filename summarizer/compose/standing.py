@@ -75,15 +75,18 @@ def days_in(text: str) -> Iterator[Day]:
     yield from map(_day, _DATE.finditer(text))
 
 
-def loose_numbers(said: str, ground: str, dates: Collection[Day]) -> Iterator[str]:
-    """Numbers of a sentence that its evidence lacks; both folded. A date may be one of `dates`."""
+def loose_numbers(said: str, ground: str, known: str, dates: Collection[Day]) -> Iterator[str]:
+    """Numbers of a sentence that its evidence lacks; all folded.
+
+    A date may be one of `dates`, a number in words part of a name that is `known` ("two officials").
+    """
     bare = uncounted(_DATE.sub(lambda found: " " if _day(found) in dates else found.group(), said))
     there = {value for value, _ in _numerals(ground)}
     percents = {value for value, match in _numerals(ground) if _PERCENT_NEAR.match(ground, match.end())}
     for value, match in _numerals(bare):
         if value not in (percents if _PERCENT_NEXT.match(bare, match.end()) else there):
             yield match.group()
-    spelled = set(_spelled(ground))
+    spelled = {*_spelled(ground), *_spelled(known)}
     for word in dict.fromkeys(_spelled(_NUMERAL.sub(" ", bare))):
         if word in NUMBER_WORDS and word not in spelled and NUMBER_WORDS[word] not in there:
             yield word

@@ -10,7 +10,8 @@ import re
 
 _DOUBT = (
     r"(?-i:may|might)(?! \d)|could(?! not\b|n['’]t)|possibl[ey]|perhaps|probabl[ey]|likely|unlikely"
-    r"|reportedly|alleged(?:ly)?|apparent(?:ly)?|suspected|purported(?:ly)?|supposed(?:ly)?|un(?:confirmed|verified|proven)(?: (?:reports?|accounts?|claims?|rumou?rs?))?|rumou?red"
+    r"|reportedly|alleged(?:ly)?|apparent(?:ly)?|suspected|purported(?:ly)?|supposed(?:ly)?|rumou?red"
+    r"|un(?:confirmed|verified|proven)(?: (?:reports?|accounts?|claims?|rumou?rs?))?"
     r"|(?:is|are|was|were) (?:believed|thought|said|understood|feared|presumed|suspected)"
     r"|(?:believed|thought|said|understood|feared|presumed) to (?:be|have)|seem(?:s|ed)?|appear(?:s|ed) to"
     r"|potential(?:ly)?|presumed|presumably|if confirmed"

@@ -38,11 +38,12 @@ class Heading:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A paragraph (depth 0) or a bullet at a depth; `number` replaces the bullet."""
+    """A paragraph (depth 0) or a bullet at a depth, with a number or the mark of a quotation for a bullet."""
 
     spans: tuple[Span, ...]
     depth: int = 0
     number: int | None = None
+    quoted: bool = False
 
 
 Block = Heading | Line

@@ -121,7 +121,10 @@ class Sandbox(ImmutableSandboxedEnvironment):
         """Words as the format writes them; what a filter or macro made is left as it is."""
         if isinstance(value, Markup):
             return value
-        return Markup("" if value is None else self._escape(str(value)))  # noqa: S704  # that is the escaping
+        words = "" if value is None else str(value)
+        safe = self._escape(words)
+        before, after = (" " * at.isspace() for at in (words[:1], words[-1:]))
+        return Markup(before + safe.strip() + after if safe.strip() else before)  # noqa: S704  # just escaped
 
     def _joined(self, items: Iterable[Any], between: Any = "") -> Markup:  # noqa: ANN401
         """Filter `join`, and what `~` does: each piece made harmless first."""

@@ -11,7 +11,7 @@ from summarizer.compose.labels import join, label, one_line
 from summarizer.render import markdown, markup, wording
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from summarizer.records import Brief
     from summarizer.styles import Writes
@@ -27,8 +27,10 @@ def variables_of(brief: Brief) -> Values:
     none of the web is left out, so that a template may link to any that it finds.
     """
     values = brief.model_dump()
+    values["headline"] = one_line(brief.headline) or "Brief"
     for source, seen in zip(brief.sources, values["sources"], strict=True):
-        seen |= {"name": label(source), "url": wording.web_address(source.url)}
+        seen |= {"name": label(source), "title": wording.source_title(source)}
+        seen["url"] = wording.web_address(source.url)
     for figure, seen in zip(brief.figures, values["figures"], strict=True):
         seen |= {"verdict": wording.STATUSES[figure.status], "behind": wording.behind(figure.origins)}
         for reading, inner in zip(figure.readings, seen["readings"], strict=True):
@@ -84,15 +86,23 @@ class Filters:
             "counted": wording.count,
         }
 
-    def names(self, ids: int | Iterable[int]) -> str:
-        """The outlets of these sources: "Rudland Herald, Coast Post and Daily Quay"."""
-        return join(list(dict.fromkeys(label(self._sources[one]) for one in _listed(ids))))
+    def names(self, ids: int | Iterable[int], most: int | None = None) -> str:
+        """The outlets of these sources: "Rudland Herald, Coast Post and 3 others"."""
+        return join(self._some([label(self._sources[one]) for one in _listed(ids)], most))
 
-    def links(self, ids: int | Iterable[int]) -> Markup:
+    def links(self, ids: int | Iterable[int], most: int | None = None) -> Markup:
         """The same, each linked to its article where that has an address."""
         sources = [self._sources[one] for one in _listed(ids)]
         linked = [self.link({"name": label(one), "url": wording.web_address(one.url)}) for one in sources]
-        return Markup(", ").join(linked)
+        return Markup(join(self._some(linked, most)))  # noqa: S704  # made of links alone
+
+    def _some(self, names: Sequence[str], most: int | None) -> list[str]:
+        """Each once; where there are more than `most`, the rest is counted."""
+        different = list(dict.fromkeys(names))
+        if most is None or len(different) <= most:
+            return different
+        kept = max(most - 1, 1)
+        return [*different[:kept], f"{len(different) - kept} others"]
 
     def link(self, source: Values, words: str | None = None) -> Markup:
         """A source's name, or other words, linked to its article where that has an address."""
