@@ -202,7 +202,7 @@ class _Composer:
             good = tuple(form for form, problems in checked if not problems)
             if good:
                 topics.append(Topic(rank=rank, place=at, forms=good))
-            elif checked:
+            if checked and checked[0][1]:
                 form, problems = checked[0]
                 self._reject(form.text, problems, form.citations)
         return topics
