@@ -23,7 +23,7 @@ PLAIN = "plain"
 SUFFIX = ".j2"
 Writes = Literal["md", "html", "txt"]
 # What each kind of template can be had as: Markdown is typeset as the other two as well.
-FORMATS: dict[str, tuple[str, ...]] = {"md": ("md", "txt", "html"), "html": ("html",), "txt": ("txt",)}
+FORMATS: dict[str, tuple[Writes, ...]] = {"md": ("md", "txt", "html"), "html": ("html",), "txt": ("txt",)}
 _LARGEST = 200_000
 _SHORTEST, _LONGEST = 20, 10_000
 _WORDING = 2_000
@@ -53,7 +53,7 @@ class Style:
     wording: str = ""
 
     @property
-    def formats(self) -> tuple[str, ...]:
+    def formats(self) -> tuple[Writes, ...]:
         """The formats that it can be had in, its own first; beside JSON, which is the record itself."""
         return FORMATS[self.layout.writes] if self.layout else ("md", "txt", "html")
 

@@ -22,6 +22,9 @@ _WORD = re.compile(
 )
 
 
+_LEAD_SHARE = 3
+
+
 class Rank(IntEnum):
     """What goes first when words are short."""
 
@@ -48,13 +51,18 @@ def choose(topics: Sequence[Topic], max_words: int) -> dict[Topic, SummarySenten
     """The topics told and in which form, in order of `place`; never more than `max_words` words in all.
 
     Tier by tier, each topic first gets its shortest form, so that nothing is left out for the sake of
-    another's details; then forms grow while there is room. Differences and the lead are one tier: the
-    lead must not go for want of details, and no difference for want of the lead.
+    another's details; then forms grow while there is room. Differences and the lead are one tier; a
+    lead of more than a third of all words waits until the differences are told.
     """
+
+    def turn(topic: Topic) -> int:
+        short = _LEAD_SHARE * words(min(topic.forms, key=words)) <= max_words
+        return Rank.DIFFERENCE - 1 if topic.rank is Rank.LEAD and short else topic.rank
+
     chosen: dict[Topic, SummarySentence] = {}
     room = max_words
     for tier in sorted({_tier(topic) for topic in topics}):
-        same = sorted((topic for topic in topics if _tier(topic) == tier), key=lambda topic: topic.rank)
+        same = sorted((topic for topic in topics if _tier(topic) == tier), key=turn)
         for topic in same:
             shortest = min(topic.forms, key=words)
             if words(shortest) <= room:

@@ -21,10 +21,11 @@ class Claim:
     """One value of a figure: the words that give it, who prints it, and whom they cite for it.
 
     `words` is the number among the words around it, as one article has them, or ""; `size` the number
-    that the value starts from, None for words without one.
+    that the value starts from, None for words without one; `printed` the value as that article has it.
     """
 
     text: str
+    printed: str
     words: str
     size: float | None
     sources: tuple[int, ...]
@@ -74,6 +75,7 @@ def _claim(group: Sequence[Reading], measure: str) -> Claim:
     )
     return Claim(
         text=shown(best, measure),
+        printed=one_line(best.text),
         words=next(filter(None, map(in_their_words, [best, *group])), ""),
         size=_number(best),
         sources=tuple(_sources(group)),

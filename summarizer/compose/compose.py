@@ -31,7 +31,7 @@ _WORDS_A_THING = 75
 _LEANS = re.compile(
     r"^(?:it|he|she|they|this|that|these|those|his|her|its|their|both|another)\b"
     r"|^the (?:former|latter|other|same)\b"
-    r"|\b(?:ordered|did|said|made) (?:this|that|so)\b",
+    r"|\b(?:ordered|did|said|made) (?:this|that|so)\b|\b(?:it|this|them|him|so)[.!]?$",
     re.IGNORECASE,
 )
 

@@ -45,8 +45,9 @@ def untold(brief: Brief) -> list[str]:
 def names(sentences: Sequence[SummarySentence], figure: MergedFigure, brief: Brief) -> int:
     """How many of a figure's different values are named, as printed, by sentences that rest on it."""
     own = [piece for reading in figure.readings for piece in reading.evidence]
-    spoken = _tokens(" ".join(one.text for one in sentences if _touch(one.evidence, own)))
-    return sum(_tokens(claim.text) in spoken for claim in claims_of(figure, brief))
+    spoken = _tokens(" ".join(one_line(one.text) for one in sentences if _touch(one.evidence, own)))
+    claims = claims_of(figure, brief)
+    return sum(_tokens(claim.text) in spoken or _tokens(claim.printed) in spoken for claim in claims)
 
 
 def contested_numbers(brief: Brief) -> set[str]:

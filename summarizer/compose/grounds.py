@@ -64,14 +64,15 @@ class Grounds:
         """What of `text` its evidence does not hold, or not in this way; one line each."""
         if not evidence:
             return ["rests on no evidence"]
-        known = sorted({words for piece in evidence for words in self._names.get(_key(piece), ())})
-        for source in {piece.source for piece in evidence}:
-            known += self._outlets.get(source, []) if isinstance(source, int) else []
-        problems = self._loose(text, _Words([piece.quote for piece in evidence], known))
+        held = self._held(evidence)
+        problems = self._loose(text, held)
         if self._english:
-            told = [self._told(piece) for piece in evidence]
-            problems += problems_of(text, told, known)
+            problems += problems_of(text, [self._told(piece) for piece in evidence], held.names)
         return problems
+
+    def loose(self, text: str, evidence: Sequence[Evidence]) -> list[str]:
+        """Numbers, names and quotations of a record's words that its evidence does not hold."""
+        return self._loose(text, self._held(evidence)) if evidence else []
 
     def headline_problems(self, text: str) -> list[str]:
         """The same for a headline, which rests on all that the brief holds and may leave out who says so."""
@@ -85,6 +86,13 @@ class Grounds:
     def writes(self, word: str) -> bool:
         """Whether the sources write a word in just this way, capitals and all."""
         return word in self._written
+
+    def _held(self, evidence: Sequence[Evidence]) -> _Words:
+        """The words of some evidence, with those of the records and the outlets that it belongs to."""
+        known = sorted({words for piece in evidence for words in self._names.get(_key(piece), ())})
+        for source in {piece.source for piece in evidence}:
+            known += self._outlets.get(source, []) if isinstance(source, int) else []
+        return _Words([piece.quote for piece in evidence], known)
 
     def _items(self) -> Iterator[Item]:
         yield from self._brief.figures

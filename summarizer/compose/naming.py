@@ -47,6 +47,7 @@ _OF_A_THING = re.compile(
 _DETERMINED = re.compile(r"(?:[Tt]he|[Aa]n?|his|her|its|their|all|both|each|no)\b|[A-Z]\S*['’]s?\s")
 _EDGE = PREPOSITIONS | CONJUNCTIONS | DETERMINERS | AUXILIARIES | PRONOUNS
 _GOES_ON = CONJUNCTIONS | frozenset(["after", "as", "before", "for", "to", "which", "who"])
+_PARTS = frozenset({"half", "third", "quarter"})
 _CLAUSE_END = re.compile(r"[,;:.!?)”\"]+$|^[–—-]+$")
 # Verbs in the past that no participle looks like.
 FINITE = word_set(
@@ -177,10 +178,11 @@ def _has_words(words: Sequence[str]) -> bool:
 
 
 def _up_to_clause(words: list[str], most: int) -> list[str]:
-    """Words backwards from a number to where the clause begins."""
+    """Words backwards from a number to where the clause begins, or another number stands."""
     kept: list[str] = []
     for word in words[:most]:
-        if _CLAUSE_END.search(word):
+        low = word.lower()
+        if _CLAUSE_END.search(word) or low[0].isdigit() or low in NUMBER_WORDS or low in _PARTS:
             break
         kept.append(word)
     return kept

@@ -37,11 +37,13 @@ _NUMERAL = re.compile(
     r"(?:(bn|mn|tn|m|k)\b|[\s-]{1,2}(hundred|thousand|million|billion|trillion|lakh|crore|bn|mn)\b)?",
     re.IGNORECASE,
 )
+_SPOKEN = re.compile(r"\w+")
 _PERCENT_NEXT = re.compile(r"\s?(?:%|per ?cent\b)", re.IGNORECASE)
 _PERCENT_NEAR = re.compile(r"[^.;]{0,20}(?:%|per ?cent\b)", re.IGNORECASE)
 _MONTH = rf"(?:{'|'.join(f'{name[:3]}(?:{name[3:]})?' for name in MONTHS)}|sept)\.?"
 _COUNTED = re.compile(
-    r"\[[\d, ]+\]|\b\w+ (?:different |independent |other )?(?:outlet|source|report|article|text|origin)s?\b",
+    r"\[[\d, ]+\]|\bsource \d+\b"
+    r"|\b\w+ (?:different |independent |other )?(?:outlet|source(?! \d)|report|article|text|origin)s?\b",
     re.IGNORECASE,
 )
 _DATE = re.compile(rf"\b(?:(\d{{1,2}}) ({_MONTH})|({_MONTH}) (\d{{1,2}}))(?:,? (\d{{4}}))?\b", re.IGNORECASE)
@@ -128,15 +130,16 @@ def loose_foreign(said: str, ground: str) -> Iterator[str]:
 
 def loose_quotes(said: str, ground: str) -> Iterator[str]:
     """Quotations of three words and more that the evidence lacks."""
-    spoken = f" {' '.join(_tokens(ground))} "
+    held = spoken(ground)
     for quoted in _QUOTED.findall(said):
-        tokens = _tokens(quoted)
-        if len(tokens) >= _QUOTED_WORDS and f" {' '.join(tokens)} " not in spoken:
+        words = spoken(quoted)
+        if len(words.split()) >= _QUOTED_WORDS and words not in held:
             yield " ".join(quoted.split())
 
 
-def _tokens(text: str) -> list[str]:
-    return re.findall(r"\w+", text.lower())
+def spoken(text: str) -> str:
+    """The bare words of a text, so that one stands in the other where its words do."""
+    return f" {' '.join(_SPOKEN.findall(fold(text).lower()))} "
 
 
 def words_of(text: str) -> set[str]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
+from summarizer.compose import untold
 from summarizer.compose.labels import one_line
 from summarizer.render import wording
 
@@ -56,6 +57,8 @@ def outline(brief: Brief) -> Iterator[Block]:
     for n, sentence in enumerate(brief.summary):
         cited = f"{one_line(sentence.text)} {wording.references(sentence.citations)}"
         yield Line((Span(cited),), depth=min(n, 1))
+    if left := untold(brief):
+        yield Line((Span(wording.not_told(left), "soft"),))
     for title, blocks in (
         ("The figures", _figures(brief)),
         ("Where the sources differ", _differences(brief)),

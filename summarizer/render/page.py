@@ -6,6 +6,7 @@ from base64 import b64encode
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
+from summarizer.compose import untold
 from summarizer.compose.labels import one_line
 from summarizer.render import sections, wording
 from summarizer.render.markup import Safe, element, join
@@ -73,7 +74,9 @@ def _summary(brief: Brief) -> Safe:
         return Safe()
     rest = [element("li", line) for line in told[1:]]
     points = element("ul", *rest, class_="points") if rest else ""
-    return element("section", element("p", told[0], class_="lead"), points, aria_label="Summary")
+    left = untold(brief)
+    note = element("p", wording.not_told(left), class_="meta") if left else ""
+    return element("section", element("p", told[0], class_="lead"), points, note, aria_label="Summary")
 
 
 def _contents(parts: list[sections.Section]) -> Safe:

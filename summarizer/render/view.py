@@ -84,6 +84,7 @@ class Filters:
             "refs": lambda ids: wording.references(_listed(ids)),
             "date": wording.date_words,
             "counted": wording.count,
+            "upfirst": wording.title,
         }
 
     def names(self, ids: int | Iterable[int], most: int | None = None) -> str:

@@ -198,6 +198,11 @@ def overview(brief: Brief) -> str:
     return line
 
 
+def not_told(left: Iterable[str]) -> str:
+    """What the summary does not tell: "Not in the summary: the toll; where the fire began"."""
+    return f"Not in the summary: {'; '.join(left)}."
+
+
 def used(tally: Tally, noun: str) -> str:
     """How much was used: "312 of 340 numbers in the sources are in the brief"."""
     return f"{tally.used:,} of {count(tally.total, noun)} in the sources are in the brief"
