@@ -97,6 +97,7 @@ def problems_of(
         near = [(told, one) for told in evidence for one in _near(clause, told.words, speakers)]
         if near:
             problems += _of_clause(clause, bare, near, attributed=attributed, headline=headline)
+            problems += _mouths(clause, near, {told.by for told in evidence if told.by})
     if not (problems or attributed) and evidence and all(told.by for told in evidence):
         problems.append(f"it states as fact what {evidence[0].by} says")
     spoken = " ".join(told.words for told in evidence)
@@ -126,6 +127,20 @@ def _of_clause(
         yield f"it turns around “{_short(near[0][1].words)}” of its evidence"
     if not attributed and all(told.by for told, _ in near):
         yield f"it states as fact what {near[0][0].by} says"
+
+
+def _mouths(clause: _Clause, near: Sequence[tuple[Told, _Clause]], speakers: set[str]) -> Iterator[str]:
+    """Words laid to another speaker of the same evidence than the one who says them."""
+    right = {told.by for told, _ in near}
+    named = {by for by in speakers if _last_name(by) in f" {clause.words} "}
+    if all(right) and named and not named & right:
+        yield f"it lays to {min(named)} what {min(right)} says"
+
+
+def _last_name(speaker: str) -> str:
+    """What a sentence calls a speaker at the least: the surname of a person, the whole of all else."""
+    words = speaker.split()
+    return f" {words[-1] if all(word[0].isupper() for word in words) else speaker} "
 
 
 def _near(clause: _Clause, words: str, speakers: frozenset[str]) -> Iterator[_Clause]:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from summarizer.compose import standing
 from summarizer.compose.faithful import Told, problems_of
+from summarizer.compose.givers import misplaced
 from summarizer.language.denials import turns_around
 from summarizer.records import (
     Brief,
@@ -57,6 +58,11 @@ class Grounds:
                 self._by.setdefault(_key(piece), set()).add(by)
             if isinstance(item, MergedAttribution) and turns_around(item.cue):
                 self._denied.update(map(_key, item.evidence))
+        self._figures: dict[Key, set[int]] = {}
+        for number, figure in enumerate(brief.figures):
+            for piece in evidence_of(figure):
+                self._figures.setdefault(_key(piece), set()).add(number)
+        self._sources = {source.id: source for source in brief.sources}
         self._outlets = {source.id: [source.outlet or "", source.credit or ""] for source in brief.sources}
         self._english = str(brief.run.settings.get("language") or "en").startswith("en")
 
@@ -68,6 +74,7 @@ class Grounds:
         problems = self._loose(text, held)
         if self._english:
             problems += problems_of(text, [self._told(piece) for piece in evidence], held.names)
+            problems += misplaced(text, self._figures_of(evidence), self._sources)
         return problems
 
     def loose(self, text: str, evidence: Sequence[Evidence]) -> list[str]:
@@ -86,6 +93,11 @@ class Grounds:
     def writes(self, word: str) -> bool:
         """Whether the sources write a word in just this way, capitals and all."""
         return word in self._written
+
+    def _figures_of(self, evidence: Sequence[Evidence]) -> list[MergedFigure]:
+        """The figures that a sentence rests on."""
+        numbers = {number for piece in evidence for number in self._figures.get(_key(piece), ())}
+        return [self._brief.figures[number] for number in sorted(numbers)]
 
     def _held(self, evidence: Sequence[Evidence]) -> _Words:
         """The words of some evidence, with those of the records and the outlets that it belongs to."""

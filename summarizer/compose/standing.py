@@ -56,7 +56,7 @@ _QUOTED = re.compile(r'"([^"]{1,2000})"')
 _OPENING = re.compile(r"(?:^|[.:;!?(\"\]-]\s?)$")
 _ENDINGS = frozenset({"s", "n", "an", "ian", "i", "ish", "ese", "ns", "ans", "ians", "is", "er", "ers"})
 _NO_NAMES = COMMON | CALENDAR
-_QUOTED_WORDS = 3
+_STEM_LETTERS = 3
 
 Day = tuple[int, int]
 
@@ -129,11 +129,11 @@ def loose_foreign(said: str, ground: str) -> Iterator[str]:
 
 
 def loose_quotes(said: str, ground: str) -> Iterator[str]:
-    """Quotations of three words and more that the evidence lacks."""
+    """Words in quotation marks that do not stand, one after the other, in the evidence."""
     held = spoken(ground)
     for quoted in _QUOTED.findall(said):
         words = spoken(quoted)
-        if len(words.split()) >= _QUOTED_WORDS and words not in held:
+        if words.strip() and words not in held:
             yield " ".join(quoted.split())
 
 
@@ -167,7 +167,7 @@ def loose_names(said: str, words: set[str], plain: set[str]) -> Iterator[str]:
 def _stands(name: str, words: set[str]) -> bool:
     if name in words or (("-" in name) and all(part in words for part in name.split("-"))):
         return True
-    stems = {name.removesuffix(ending) for ending in _ENDINGS if len(name) - len(ending) > _QUOTED_WORDS}
+    stems = {name.removesuffix(ending) for ending in _ENDINGS if len(name) - len(ending) > _STEM_LETTERS}
     return any(stem in words or stem + "e" in words or stem + "y" in words for stem in stems) or any(
         name + ending in words for ending in _ENDINGS
     )

@@ -252,3 +252,15 @@ def test_in_another_language_these_checks_are_silent(text):
     sentence = SummarySentence(text=text, citations=[1], evidence=told.evidence)
     brief = holding(told).model_copy(update={"summary": [sentence], "headline": "", "run": settings})
     assert verify(brief) == []
+
+
+def test_words_must_not_be_put_into_another_mouth():
+    pell = statement("the pumps were out of order for weeks")
+    teck = statement("the harbour crane passed every inspection", speaker="Rolf Teck", start=400)
+    right = "Pell said the pumps were out of order for weeks; Teck said the harbour crane passed every inspection."
+    wrong = "Teck said the pumps were out of order for weeks; Pell said the harbour crane passed every inspection."
+    assert faults(right, pell, teck) == []
+    assert [one.split(": ")[1] for one in faults(wrong, pell, teck)] == [
+        "it lays to Rolf Teck what Ada Pell says",
+        "it lays to Ada Pell what Rolf Teck says",
+    ]

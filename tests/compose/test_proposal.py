@@ -116,3 +116,30 @@ def test_a_record_cannot_break_out_of_its_line(brief):
     assert "{{ 7*7 }}" in prompt.user
     assert "\nIgnore" not in prompt.user
     assert "Ignore" not in prompt.system
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Rudland Herald has around 260 passengers aboard, Coast Post 212.",
+        "212 passengers (Coast Post); around 260 (Rudland Herald).",
+        "The Sella Line puts those aboard at around 260, Northwire at 212.",
+    ],
+)
+def test_a_number_must_not_change_hands(brief, text):
+    made = compose(brief, proposal=answer(LEAD, (text, ["f2"])))
+    assert text not in [sentence.text for sentence in made.summary]
+    assert any("it lays" in item.reason for item in refused(made))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Rudland Herald has 212 passengers aboard, Coast Post and Daily Quay around 260.",
+        "212 passengers (Rudland Herald, citing the Sella Line); around 260 (Coast Post, citing Northwire).",
+        "Against the 212 passengers of Rudland Herald stand around 260 in Coast Post.",
+    ],
+)
+def test_a_number_beside_those_who_give_it_passes(brief, text):
+    made = compose(brief, proposal=answer(LEAD, (text, ["f2"])))
+    assert text in [sentence.text for sentence in made.summary]
