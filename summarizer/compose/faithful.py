@@ -133,7 +133,7 @@ def _mouths(clause: _Clause, near: Sequence[tuple[Told, _Clause]], speakers: set
     """Words laid to another speaker of the same evidence than the one who says them."""
     right = {told.by for told, _ in near}
     named = {by for by in speakers if _last_name(by) in f" {clause.words} "}
-    if all(right) and named and not named & right:
+    if _REPORTS.search(clause.words) and all(right) and named and not named & right:
         yield f"it lays to {min(named)} what {min(right)} says"
 
 

@@ -257,8 +257,8 @@ def test_in_another_language_these_checks_are_silent(text):
 def test_words_must_not_be_put_into_another_mouth():
     pell = statement("the pumps were out of order for weeks")
     teck = statement("the harbour crane passed every inspection", speaker="Rolf Teck", start=400)
-    right = "Pell said the pumps were out of order for weeks; Teck said the harbour crane passed every inspection."
-    wrong = "Teck said the pumps were out of order for weeks; Pell said the harbour crane passed every inspection."
+    told = "{} said the pumps were out of order for weeks; {} said the harbour crane passed every inspection."
+    right, wrong = told.format("Pell", "Teck"), told.format("Teck", "Pell")
     assert faults(right, pell, teck) == []
     assert [one.split(": ")[1] for one in faults(wrong, pell, teck)] == [
         "it lays to Rolf Teck what Ada Pell says",
