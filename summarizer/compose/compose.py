@@ -13,7 +13,7 @@ from summarizer.compose.differences import Difference, by_weight, differences, f
 from summarizer.compose.grounds import Grounds
 from summarizer.compose.headline import headline
 from summarizer.compose.labels import capital, one_line
-from summarizer.compose.lead import events_by_weight, lead
+from summarizer.compose.lead import events_by_weight, further, lead
 from summarizer.compose.naming import reads_well
 from summarizer.compose.proposal import ComposeAnswer, evidence_by_id
 from summarizer.compose.quotes import quotes
@@ -92,7 +92,8 @@ class _Composer:
         made += [(Rank.FURTHER, forms) for forms in quotes(brief, _QUOTES + more, grounds.writes)]
         made.append((Rank.LAST, figures.alone(self._alone(told, _ALONE + more), brief)))
         made += [(Rank.LAST, forms) for forms in make.copies(brief)]
-        made += [(Rank.LAST, lead(event, grounds.writes)) for event in self.events[1 : 1 + more]]
+        events = further(brief, self.events, more)
+        made += [(Rank.LAST, lead(event, grounds.writes)) for event in events]
         return self._topics(made)
 
     def proposed(self, proposal: ComposeAnswer) -> list[Topic]:

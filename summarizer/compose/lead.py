@@ -14,7 +14,7 @@ from summarizer.language.lexicon import AUXILIARIES, DETERMINERS, PREPOSITIONS
 from summarizer.merge.words import content
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Mapping, Sequence
 
     from summarizer.compose.sentences import Forms
     from summarizer.records import Brief, MergedEvent
@@ -37,7 +37,7 @@ _CAPTION = re.compile(
     r"\b(?:discuss(?:es)?|explains?|looks at|takes a look|reports on|talks (?:to|about)|pictured|watch)\b"
 )
 _TALKING = re.compile(r"\b(?:I|we|you|we've|you'll|our|your|my|let's)\b|\?")
-_OUTDATED, _SHORT = 0.5, 4
+_OUTDATED, _SHORT, _SAME = 0.5, 4, 0.4
 _ENDS_IN_APPOSITION = re.compile(r", (?:an?|the) \w+$")
 _VERB = re.compile(
     r"\b(?:\w{2,}ed|says|wants|plans|expects|sees|gets|faces|warns|vows|"
@@ -68,6 +68,17 @@ def events_by_weight(brief: Brief) -> list[MergedEvent]:
         return -round(score, 6), -event.origins.texts, place, event.what
 
     return sorted((event for event in brief.events if event.evidence), key=weight)
+
+
+def further(brief: Brief, events: Sequence[MergedEvent], most: int) -> list[MergedEvent]:
+    """What else happened: events that say something new and nothing that is contested."""
+    contested, kept = contested_numbers(brief), [*events[:1]]
+    for event in events[1:]:
+        meaning = set(content(event.what))
+        new = all(_SAME * len(meaning) > len(meaning & set(content(one.what))) for one in kept)
+        if len(kept) <= most and new and _worth(event) == 1 and not contested & numbers_in(event.what):
+            kept.append(event)
+    return kept[1:]
 
 
 def _worth(event: MergedEvent) -> float:

@@ -10,7 +10,7 @@ from summarizer.compose.sentences import sentence, stop
 from summarizer.compose.vocabulary import CALENDAR
 from summarizer.language.denials import turns_around
 from summarizer.language.lexicon import PREPOSITIONS, word_set
-from summarizer.merge.words import plain_words
+from summarizer.merge.words import content, plain_words
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 _QUOTE_WORDS = range(6, 32)
 _ROLE_WORDS, _TITLE_WORDS = 10, 2
-_PRONOUNS = word_set("he she it they who we i you unnamed unknown")
+_PRONOUNS = word_set("he she it they who we i you one some others another many everybody unnamed unknown")
 _MARKS = "\"“”‘’' "
 _OPENS_SENTENCE = re.compile(r"[A-Z\d]")
 _LEANING = re.compile(
@@ -37,6 +37,7 @@ _HANDLE = re.compile(r"[#@]|https?:")
 _STRAIGHT = re.compile(r"(?P<opening>(?<![^\s([—–-]))?\"")
 _TITLES = word_set("dr mr mrs ms prof professor sir dame rev")
 _SHOUTED = 4
+_SAME = 0.6  # share of its content words that another quotation has as well
 
 
 def quotes(brief: Brief, most: int, seen: Callable[[str], bool]) -> list[Forms]:
@@ -45,7 +46,8 @@ def quotes(brief: Brief, most: int, seen: Callable[[str], bool]) -> list[Forms]:
     `seen` says whether the sources write a word in just this way.
     """
     made: list[Forms] = []
-    told: set[str] = set()
+    spoken: list[set[str]] = []
+    speakers: set[str] = set()
     direct = [
         one
         for one in brief.attributions
@@ -53,9 +55,12 @@ def quotes(brief: Brief, most: int, seen: Callable[[str], bool]) -> list[Forms]:
     ]
     for attribution in sorted(direct, key=_weight):
         words, named = _words(attribution), set(plain_words(attribution.speaker))
-        if words and not told & {words, *named}:
+        meaning = set(content(words))
+        again = any(_SAME * len(meaning) <= len(meaning & other) for other in spoken)
+        if words and not again and not speakers & named:
             made.append([_sentence(attribution, words, seen)])
-            told |= {words, *named}
+            spoken.append(meaning)
+            speakers |= named
     return made[:most]
 
 

@@ -82,7 +82,7 @@ details { margin: 0.2rem 0 0; }
 summary { width: fit-content; color: var(--soft); cursor: pointer; font-size: 0.78rem; }
 summary:hover { color: var(--ink); }
 details blockquote {
-  margin: 0.4rem 0 0.6rem; padding-left: 0.8rem; border-left: 2px solid var(--rule); font-size: 0.95rem;
+  margin: 0.4rem 0 0.6rem; padding-left: 0.8rem; border-left: 2px solid var(--rule); font-size: 0.95em;
 }
 details blockquote q { quotes: "\\201C" "\\201D"; }
 cite { display: block; color: var(--soft); font-size: 0.78rem; }
@@ -102,7 +102,7 @@ cite { display: block; color: var(--soft); font-size: 0.78rem; }
 .styled ol > li::before { content: counter(item) "."; position: absolute; left: 0; color: var(--soft); }
 .styled li > p { margin: 0.3rem 0; }
 .styled blockquote {
-  margin: 0.3rem 0 0.5rem; padding-left: 0.8rem; border-left: 2px solid var(--rule); font-size: 0.95rem;
+  margin: 0.3rem 0 0.5rem; padding-left: 0.8rem; border-left: 2px solid var(--rule); font-size: 0.95em;
 }
 .styled blockquote p { margin: 0.25rem 0; }
 footer {
