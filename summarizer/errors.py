@@ -5,6 +5,7 @@
         ArticleError                2   one article that cannot be read
         SettingsError               2   a flag, a variable or a configuration file
           MissingKeyError           2   no key for an endpoint that asks for one
+        StyleError                  2   a style that does not exist, or a template with a fault in it
       ModelError                    1   what a language model's endpoint did
         EndpointDownError           1   nobody answers, or the time limit passed
         AuthenticationError         1   the key was refused
@@ -58,6 +59,10 @@ class SettingsError(InputError):
 
 class MissingKeyError(SettingsError):
     """The endpoint asks for a key and none is set."""
+
+
+class StyleError(InputError):
+    """A style that does not exist, or whose head or template does not hold."""
 
 
 class ModelError(SummarizerError):

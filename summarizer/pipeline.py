@@ -36,8 +36,10 @@ class Engine(Protocol):
     async def group(self, extractions: Sequence[Extraction]) -> Grouping | None:
         """Which items of several extractions belong together; None leaves it to likeness of words."""
 
-    async def propose(self, brief: Brief, *, language: str, max_words: int) -> ComposeAnswer | None:
-        """Sentences for the brief; None leaves it to the built-in composer."""
+    async def propose(
+        self, brief: Brief, *, language: str, max_words: int, wording: str
+    ) -> ComposeAnswer | None:
+        """Sentences for the brief, worded as a house asks ("" for no wish); None leaves it to the rules."""
 
     def templates(self) -> dict[str, str]:
         """The templates that a whole story is asked about with, name to digest."""
@@ -53,8 +55,8 @@ class RulesEngine:
     async def group(self, extractions: Sequence[Extraction]) -> None:
         """Leaves the grouping to likeness of words."""
 
-    async def propose(self, brief: Brief, *, language: str, max_words: int) -> None:
-        """Leaves the sentences to the built-in composer."""
+    async def propose(self, brief: Brief, *, language: str, max_words: int, wording: str) -> None:
+        """Leaves the sentences to the built-in composer, which takes the articles' words."""
 
     def templates(self) -> dict[str, str]:
         """None."""
@@ -81,10 +83,12 @@ class ModelEngine:
         prompt = self.prompts.render("group", **grouping_variables(items))
         return to_grouping(await self.model.ask(prompt, GroupingAnswer), items)
 
-    async def propose(self, brief: Brief, *, language: str, max_words: int) -> ComposeAnswer:
-        """One small request for headline and sentences; the composer verifies each."""
-        variables = compose_variables(brief, language=language, max_words=max_words)
-        return await self.model.ask(self.prompts.render("compose", **variables), ComposeAnswer)
+    async def propose(self, brief: Brief, *, language: str, max_words: int, wording: str) -> ComposeAnswer:
+        """One small request for headline and sentences; the composer verifies each, whatever the wording."""
+        variables = compose_variables(brief, language=language, max_words=max_words, wording=wording)
+        prompt = self.prompts.render("compose", **variables)
+        self.prompts.check_takes("compose", "wording", given=bool(wording))
+        return await self.model.ask(prompt, ComposeAnswer)
 
     def templates(self) -> dict[str, str]:
         """Those of grouping and composing."""
@@ -156,10 +160,12 @@ async def merge_all(
     failed: Sequence[Failed] = (),
     language: str | None = None,
     max_words: int = 150,
+    wording: str = "",
 ) -> Made:
     """Extractions of one story to its finished brief.
 
-    A model that fails at grouping or composing does not cost the brief: likeness of words and the
+    `wording` is what a model is told of tone and form; what is verified does not depend on it. A model
+    that fails at grouping or composing does not cost the brief: likeness of words and the
     built-in composer take its place, and a note says so.
     """
     notes: list[str] = []
@@ -174,7 +180,11 @@ async def merge_all(
     brief = merge(extractions, grouping, failed=failed)
     brief = _depending_on(brief, engine, settings)
     try:
-        proposal = await engine.propose(brief, language=str(settings["language"]), max_words=max_words)
+        proposal = await engine.propose(
+            brief, language=str(settings["language"]), max_words=max_words, wording=wording
+        )
+        if wording and proposal is not None:
+            brief = _depending_on(brief, engine, {"wording": wording})
     except ModelError as error:
         notes.append(f"composed by the built-in rules, for the model failed: {error}")
         brief = _depending_on(brief, engine, {"composed_by": "rules"})
@@ -195,11 +205,14 @@ def make_brief(
     *,
     language: str | None = None,
     max_words: int = 150,
+    wording: str = "",
     keep_all: bool = False,
 ) -> Brief:
     """`make_brief_async` for callers without an event loop."""
     return asyncio.run(
-        make_brief_async(inputs, engine, language=language, max_words=max_words, keep_all=keep_all)
+        make_brief_async(
+            inputs, engine, language=language, max_words=max_words, wording=wording, keep_all=keep_all
+        )
     )
 
 
@@ -209,6 +222,7 @@ async def make_brief_async(
     *,
     language: str | None = None,
     max_words: int = 150,
+    wording: str = "",
     keep_all: bool = False,
 ) -> Brief:
     """One brief from files, folders or addresses: the whole way in one call, for use from Python.
@@ -224,7 +238,12 @@ async def make_brief_async(
     extracted = await extract_all(kept, engine)
     failed = [*reading.failed, *others, *extracted.failed]
     made = await merge_all(
-        extracted.extractions, engine, failed=failed, language=language, max_words=max_words
+        extracted.extractions,
+        engine,
+        failed=failed,
+        language=language,
+        max_words=max_words,
+        wording=wording,
     )
     return made.brief
 

@@ -1,4 +1,4 @@
-"""Finds prompts/ and schemas/: inside an installed wheel, or at the top of a checkout."""
+"""Finds prompts/, schemas/ and styles/: inside an installed wheel, or at the top of a checkout."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Literal
 if TYPE_CHECKING:
     from importlib.resources.abc import Traversable
 
-Kind = Literal["prompts", "schemas"]
+Kind = Literal["prompts", "schemas", "styles"]
 
 
 def resource_dir(kind: Kind) -> Traversable:

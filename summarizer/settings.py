@@ -55,6 +55,7 @@ class Settings(BaseSettings):
     language: Annotated[str, Field(pattern=r"^[a-z]{2}$")] | None = None
     max_words: Annotated[int, Field(ge=20)] = 150
     prompts: Path | None = None
+    style: Annotated[str, Field(min_length=1)] = "plain"
 
     @field_validator("api_key", "base_url", mode="before")
     @classmethod
@@ -68,6 +69,10 @@ class Settings(BaseSettings):
         if value is not None and not value.is_dir():
             raise ValueError("there is no such folder")
         return value
+
+    def words(self, usual: int | None = None) -> int:
+        """The length asked for, else what a style has as usual, else the default."""
+        return self.max_words if usual is None or "max_words" in self.model_fields_set else usual
 
     @property
     def chosen_engine(self) -> Literal["model", "rules"]:
@@ -203,13 +208,16 @@ def _with_profile(table: dict[str, Any], profile: str | None, path: Path) -> dic
 
 
 def _checked(values: dict[str, Any], path: Path) -> dict[str, Any]:
-    """The values of a file under their names; a folder in it is beside the file."""
+    """The values of a file under their names; a path in it is beside the file."""
     unknown = [key for key in values if key not in Settings.model_fields]
     if unknown:
         known = ", ".join(sorted(Settings.model_fields.keys() - {"api_key"}))
         raise SettingsError(f"unknown setting {unknown[0]!r}", where=str(path), fix=f"there is: {known}")
-    prompts = values.get("prompts")
-    return values | ({"prompts": path.parent / prompts} if isinstance(prompts, str) else {})
+    prompts, style = values.get("prompts"), values.get("style")
+    beside: dict[str, Any] = {"prompts": path.parent / prompts} if isinstance(prompts, str) else {}
+    if isinstance(style, str) and style.endswith(".j2"):
+        beside["style"] = str(path.parent / style)
+    return values | beside
 
 
 def color_wanted() -> bool:

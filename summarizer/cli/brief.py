@@ -31,6 +31,7 @@ def command(
     profile: options.Profile = None,
     language: options.Language = None,
     max_words: options.MaxWords = None,
+    style: options.Style = None,
     fmt: options.Format = None,
     output: options.Output = None,
     keep_all: options.KeepAll = False,
@@ -51,14 +52,15 @@ def command(
         raise SettingsError("--dry-run plans what --replay would not send", fix="take one of the two")
     flags = {
         "engine": engine, "model": model, "base_url": base_url, "mode": mode, "timeout": timeout,
-        "prompts": prompts, "language": language, "max_words": max_words,
+        "prompts": prompts, "language": language, "max_words": max_words, "style": style,
     }  # fmt: skip
-    session = Session(load_settings(flags, profile=profile), replay=replay, record=record, output=output)
+    settings = load_settings(flags, profile=profile)
+    session = Session(settings, replay=replay, record=record, output=output, wanted=fmt)
     kept = _one_story(session, session.read(articles), keep_all=keep_all)
     session.check_language(kept)
     if dry_run:
         return print_plan(kept, session.settings, verbose=verbose)
-    return finish(session, asyncio.run(_make(session, kept)), fmt, output, strict=strict)
+    return finish(session, asyncio.run(_make(session, kept)), strict=strict)
 
 
 def _one_story(session: Session, articles: list[Article], *, keep_all: bool) -> list[Article]:
@@ -83,5 +85,6 @@ async def _make(session: Session, articles: list[Article]) -> Made:
             engine,
             failed=session.failed,
             language=session.settings.language,
-            max_words=session.settings.max_words,
+            max_words=session.max_words,
+            wording=session.style.wording,
         )

@@ -9,7 +9,6 @@ import typer
 
 from summarizer.cli import options
 from summarizer.cli.finish import finish
-from summarizer.cli.output import chosen_format
 from summarizer.cli.records import read_extractions
 from summarizer.cli.session import Session
 
@@ -35,6 +34,7 @@ def command(
     profile: options.Profile = None,
     language: options.Language = None,
     max_words: options.MaxWords = None,
+    style: options.Style = None,
     fmt: options.Format = None,
     output: options.Output = None,
     keep_all: options.KeepAll = False,
@@ -47,15 +47,16 @@ def command(
 
     flags = {
         "engine": engine, "model": model, "base_url": base_url, "mode": mode, "timeout": timeout,
-        "prompts": prompts, "language": language, "max_words": max_words,
+        "prompts": prompts, "language": language, "max_words": max_words, "style": style,
     }  # fmt: skip
-    session = Session(load_settings(flags, profile=profile), replay=replay, record=record, output=output)
+    settings = load_settings(flags, profile=profile)
+    json = options.FormatName.json
+    session = Session(settings, replay=replay, record=record, output=output, wanted=fmt, otherwise=json)
     read, again = read_extractions(extractions)
     session.report(again)
     kept = _one_story(session, read, keep_all=keep_all)
     session.check_language([one.article for one in kept])
-    wanted = chosen_format(fmt, output, otherwise=options.FormatName.json)
-    return finish(session, asyncio.run(_merge(session, kept)), wanted, output, strict=strict)
+    return finish(session, asyncio.run(_merge(session, kept)), strict=strict)
 
 
 def _one_story(session: Session, extractions: list[Extraction], *, keep_all: bool) -> list[Extraction]:
@@ -77,5 +78,6 @@ async def _merge(session: Session, extractions: list[Extraction]) -> Made:
             engine,
             failed=session.failed,
             language=session.settings.language,
-            max_words=session.settings.max_words,
+            max_words=session.max_words,
+            wording=session.style.wording,
         )

@@ -67,7 +67,17 @@ Profile = Annotated[str | None, typer.Option(help="A profile of summarizer.toml 
 Language = Annotated[
     str | None, typer.Option(help="Language of the brief's own sentences, as ISO 639-1.", metavar="CODE")
 ]
-MaxWords = Annotated[int | None, typer.Option(help="Length of the summary, in words.", metavar="N")]
+Style = Annotated[
+    str | None,
+    typer.Option(
+        help="Layout and wording: a name that `summarizer styles` lists, or a template of your own.",
+        metavar="NAME|FILE",
+    ),
+]
+MaxWords = Annotated[
+    int | None,
+    typer.Option(help="Length of the summary, in words. Default: the style's, else 150.", metavar="N"),
+]
 Format = Annotated[
     FormatName | None,
     typer.Option(

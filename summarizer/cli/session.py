@@ -8,7 +8,8 @@ from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from summarizer.cli.output import STDOUT, say
+from summarizer.cli.output import STDOUT, chosen_format, say
+from summarizer.cli.style import usable_style
 from summarizer.errors import InputError, MissingKeyError, SettingsError
 from summarizer.files import check_writable
 
@@ -17,10 +18,12 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from summarizer.articles import Reading
+    from summarizer.cli.options import FormatName
     from summarizer.model import Endpoint, Usage
     from summarizer.pipeline import Engine
     from summarizer.records import Article, Extraction, Failed
     from summarizer.settings import Settings
+    from summarizer.styles import Style
 
 PARTLY = 3
 _LONGEST_PATH = 200
@@ -34,6 +37,8 @@ class Session:
     replay: Path | None = None
     record: Path | None = None
     output: Path | None = None
+    wanted: FormatName | None = None
+    otherwise: FormatName | None = None
     failed: list[Failed] = field(default_factory=list)
     partly: bool = False
     articles: int = 0
@@ -41,11 +46,14 @@ class Session:
     model_name: str | None = None
     base_url: str | None = None
     started: float = field(default_factory=time.monotonic)
+    style: Style = field(init=False)
+    fmt: FormatName = field(init=False)
 
     def __post_init__(self) -> None:
         """Refuse what cannot work before anything is read, sent or paid for.
 
-        Raises SettingsError for flags that exclude each other, OutputError where nothing can be written.
+        Raises SettingsError for flags that exclude each other, StyleError for a style that cannot be
+        used, OutputError where nothing can be written.
         """
         if self.replay and self.record:
             raise SettingsError("a run is either replayed or recorded", fix="leave --replay or --record out")
@@ -56,9 +64,16 @@ class Session:
                 "the built-in rules send nothing that could be recorded",
                 fix="set OPENAI_API_KEY or OPENAI_BASE_URL, or leave --record out",
             )
+        self.style = usable_style(self.settings.style)
+        self.fmt = chosen_format(self.wanted, self.output, self.style, otherwise=self.otherwise)
         for path in (self.output, self.record):
             if path is not None and str(path) != STDOUT:
                 check_writable(path)
+
+    @property
+    def max_words(self) -> int:
+        """The length asked for, else the style's, else the default."""
+        return self.settings.words(self.style.max_words)
 
     @property
     def engine_name(self) -> str:
@@ -111,12 +126,14 @@ class Session:
         from summarizer.cli.signals import cancelled_by_signals
         from summarizer.model import Prompts, load_recordings, open_model
 
+        prompts = Prompts(self.settings.prompts)
+        prompts.check_takes("compose", "wording", given=bool(self.style.wording))
         recordings = load_recordings(self.replay) if self.replay else None
         endpoint = recordings.endpoint if recordings else self.endpoint()
         with cancelled_by_signals():
             async with open_model(endpoint, replay=recordings, record=self.record) as model:
                 self.usage, self.model_name, self.base_url = model.usage, endpoint.model, endpoint.base_url
-                yield ModelEngine(model, Prompts(self.settings.prompts), endpoint.model)
+                yield ModelEngine(model, prompts, endpoint.model)
 
     def endpoint(self) -> Endpoint:
         """Where the requests go. Raises MissingKeyError where neither key nor address is set."""

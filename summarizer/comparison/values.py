@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from summarizer.compose.claims import uncapital
+from summarizer.compose.naming import uncapital
 from summarizer.compose.labels import one_line
 from summarizer.language.numbers import read_quantity
 from summarizer.language.units import unit_family

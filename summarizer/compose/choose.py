@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
+from enum import IntEnum
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -11,28 +13,56 @@ if TYPE_CHECKING:
     from summarizer.records import SummarySentence
 
 
+# A Chinese or Japanese character counts as a word, as in word processors; so do five Thai letters, about.
+_WORD = re.compile(
+    r"[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]"
+    r"|[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]{1,5}"
+    r"|[^\s\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
+    r"\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]+"
+)
+
+
+_LEAD_SHARE = 3
+
+
+class Rank(IntEnum):
+    """What goes first when words are short."""
+
+    DIFFERENCE = 0
+    LEAD = 1
+    FURTHER = 2
+    LAST = 3
+
+
 @dataclass(frozen=True, eq=False)
 class Topic:
-    """One thing to tell: `forms` from the fullest to the shortest.
+    """One thing to tell: `forms` from the fullest to the shortest; `place` is where it stands.
 
-    `rank` says what goes first when words are short, `place` where it stands in the summary.
+    What `leans` on the sentence before it ("He also ...") says something else without it.
     """
 
-    rank: int
+    rank: Rank
     place: int
     forms: tuple[SummarySentence, ...]
+    leans: bool = False
 
 
-def choose(topics: Sequence[Topic], max_words: int) -> list[SummarySentence]:
-    """The sentences told, in order of `place`; never more than `max_words` words in all.
+def choose(topics: Sequence[Topic], max_words: int) -> dict[Topic, SummarySentence]:
+    """The topics told and in which form, in order of `place`; never more than `max_words` words in all.
 
-    Rank by rank, each topic first gets its shortest form, so that nothing of a rank is left out for
-    the sake of another's details; then forms grow while there is room.
+    Tier by tier, each topic first gets its shortest form, so that nothing is left out for the sake of
+    another's details; then forms grow while there is room. Differences and the lead are one tier; a
+    lead of more than a third of all words waits until the differences are told.
     """
+
+    def turn(topic: Topic) -> int:
+        short = _LEAD_SHARE * words(min(topic.forms, key=words)) <= max_words
+        return Rank.DIFFERENCE - 1 if topic.rank is Rank.LEAD and short else topic.rank
+
     chosen: dict[Topic, SummarySentence] = {}
     room = max_words
-    for rank in sorted({topic.rank for topic in topics}):
-        same = [topic for topic in topics if topic.rank == rank]
+    for tier in sorted({_tier(topic) for topic in topics}):
+        same = sorted((topic for topic in topics if _tier(topic) == tier), key=turn)
         for topic in same:
             shortest = min(topic.forms, key=words)
             if words(shortest) <= room:
@@ -42,9 +72,17 @@ def choose(topics: Sequence[Topic], max_words: int) -> list[SummarySentence]:
             spare = room + words(chosen[topic])
             chosen[topic] = next(form for form in topic.forms if words(form) <= spare)
             room = spare - words(chosen[topic])
-    return [chosen[topic] for topic in sorted(chosen, key=lambda topic: topic.place)]
+    places = {topic.place for topic in chosen}
+    lost = {topic for topic in chosen if topic.leans and topic.place - 1 not in places}
+    if lost:
+        return choose([topic for topic in topics if topic not in lost], max_words)
+    return {topic: chosen[topic] for topic in sorted(chosen, key=lambda topic: topic.place)}
 
 
 def words(sentence: SummarySentence) -> int:
-    """Length in words, as white space parts them."""
-    return len(sentence.text.split())
+    """Length in words, as white space parts them; scripts that set none between words count by letters."""
+    return len(_WORD.findall(sentence.text))
+
+
+def _tier(topic: Topic) -> int:
+    return max(topic.rank, Rank.LEAD)

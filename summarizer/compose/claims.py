@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from summarizer.compose.labels import few_outlets, one_line
-from summarizer.compose.vocabulary import COMMON, NUMBER_WORDS
+from summarizer.compose.naming import in_their_words, shown, uncapital
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -18,9 +18,16 @@ _LONG_NAME = 10
 
 @dataclass(frozen=True)
 class Claim:
-    """One value of a figure: the words that give it, who prints it, and whom they cite for it."""
+    """One value of a figure: the words that give it, who prints it, and whom they cite for it.
+
+    `words` is the number among the words around it, as one article has them, or ""; `size` the number
+    that the value starts from, None for words without one; `printed` the value as that article has it.
+    """
 
     text: str
+    printed: str
+    words: str
+    size: float | None
     sources: tuple[int, ...]
     cited: tuple[str, ...]
     evidence: tuple[Evidence, ...]
@@ -42,23 +49,23 @@ def claims_of(figure: MergedFigure, brief: Brief) -> list[Claim]:
         ordered = sorted(groups, key=_size)
     else:
         ordered = sorted(groups, key=lambda group: (-len(_sources(group)), _sources(group)))
-    return [_claim(group) for group in ordered]
+    return [_claim(group, figure.measure) for group in ordered]
 
 
-def who_gives(claim: Claim, brief: Brief, *, citing: bool, shown: int = 3) -> str:
+def who_gives(claim: Claim, brief: Brief, *, citing: bool, most: int = 3) -> str:
     """In brackets, who prints a claim and whom they cite: " (The Herald and Daily Post, citing officials)".
 
-    Names up to `shown` outlets; with none, "".
+    Names up to `most` outlets; with none, "".
     """
-    if not shown:
+    if not most:
         return ""
-    who = few_outlets(brief, claim.sources, shown=shown)
+    who = few_outlets(brief, claim.sources, shown=most)
     if citing and claim.cited:
         who += f", citing {' and '.join(claim.cited[:2])}"
     return f" ({who})"
 
 
-def _claim(group: Sequence[Reading]) -> Claim:
+def _claim(group: Sequence[Reading], measure: str) -> Claim:
     best = max(group, key=lambda reading: (len(reading.sources), -len(reading.text), reading.text))
     chains = (
         " via ".join(part for part in (reading.attributed_to, reading.via) if part) for reading in group
@@ -67,18 +74,14 @@ def _claim(group: Sequence[Reading]) -> Claim:
         uncapital(one_line(chain)) for chain in chains if chain and len(chain.split()) <= _LONG_NAME
     )
     return Claim(
-        text=uncapital(one_line(best.text)),
+        text=shown(best, measure),
+        printed=one_line(best.text),
+        words=next(filter(None, map(in_their_words, [best, *group])), ""),
+        size=_number(best),
         sources=tuple(_sources(group)),
         cited=tuple(cited),
         evidence=tuple(piece for reading in (best, *group) for piece in reading.evidence),
     )
-
-
-def uncapital(text: str) -> str:
-    """Words as they stand inside a sentence: "At least two" to "at least two", but names as they are."""
-    first, _, rest = text.partition(" ")
-    plain = first.lower() in COMMON or first.lower() in NUMBER_WORDS
-    return f"{first.lower()} {rest}".strip() if plain and first != "I" else text
 
 
 def _sources(group: Iterable[Reading]) -> list[int]:
@@ -98,10 +101,15 @@ def _grouped(readings: Sequence[Reading], key: Callable[[Reading], object]) -> l
 
 
 def _size(group: Sequence[Reading]) -> tuple[bool, float]:
-    """The number that a value starts from; words without one go last."""
-    numbers = (number for r in group[:1] for number in (r.value, r.low, r.high) if number is not None)
-    number = next(numbers, None)
-    return number is None, float(number or 0)
+    """The order of a conflict's values: by number, words without one last."""
+    number = _number(group[0])
+    return number is None, number or 0.0
+
+
+def _number(reading: Reading) -> float | None:
+    """The number that a value starts from."""
+    given = (number for number in (reading.value, reading.low, reading.high) if number is not None)
+    return next(map(float, given), None)
 
 
 def _first_time(group: Iterable[Reading], published: dict[int, str]) -> tuple[str, int]:

@@ -6,13 +6,11 @@ import re
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from summarizer.compose.claims import claims_of
-from summarizer.compose.labels import one_line
-from summarizer.compose.sentences import clip
-from summarizer.compose.vocabulary import NUMBER_WORDS
+from summarizer.compose.differences import contested_numbers, numbers_in
+from summarizer.compose.labels import clip, one_line
 
 if TYPE_CHECKING:
-    from summarizer.compose.verify import Grounds
+    from summarizer.compose.grounds import Grounds
     from summarizer.records import Brief, MergedEvent, Source
 
 _WORDS = range(4, 17)
@@ -21,7 +19,8 @@ _NOT_NEWS = re.compile(
     r"^(?:live|watch|video|photos?|pictures|opinion|analysis|editorial|comment)\b", re.IGNORECASE
 )
 _SECTION = re.compile(r"\s+[|–—-]\s+[^|–—]{1,40}$")
-_NUMBER = re.compile(r"\d[\d,.]*\d|\d")
+# Somebody's words say less of what happened.
+_QUOTED, _SPOKEN = re.compile(r"[\"“”]|(?<!\w)['‘]|: "), 0.8
 _WORD = re.compile(r"\w{4,}")
 
 
@@ -35,13 +34,17 @@ def headline(brief: Brief, main: MergedEvent | None, grounds: Grounds) -> str:
     weights = Counter(word for title in titles for word in set(_significant(title)))
     if main:
         weights.update(set(_significant(" ".join([main.what, *(piece.quote for piece in main.evidence)]))))
-    contested = _contested(brief)
+    contested = contested_numbers(brief)
 
     def weight(title: str) -> float:
         found = set(_significant(title))
-        return sum(weights[word] for word in found) / (len(found) + 2)
+        return (
+            sum(weights[word] for word in found)
+            / (len(found) + 2)
+            * (_SPOKEN if _QUOTED.search(title) else 1)
+        )
 
-    fit = [title for title in titles if _is_headline(title) and not contested & _numbers(title)]
+    fit = [title for title in titles if _is_headline(title) and not contested & numbers_in(title)]
     for title in sorted(fit, key=lambda title: (-weight(title), title)):
         if not grounds.headline_problems(title):
             return title
@@ -86,19 +89,3 @@ def _is_headline(title: str) -> bool:
 
 def _significant(text: str) -> list[str]:
     return _WORD.findall(text.lower())
-
-
-def _numbers(text: str) -> set[str]:
-    found = {number.replace(",", "") for number in _NUMBER.findall(text)}
-    return found | {word for word in re.findall(r"[a-z]+", text.lower()) if NUMBER_WORDS.get(word)}
-
-
-def _contested(brief: Brief) -> set[str]:
-    """The numbers of figures on which accounts differ, and those that later reports have replaced."""
-    found: set[str] = set()
-    for figure in brief.figures:
-        if figure.status in ("conflict", "update"):
-            claims = claims_of(figure, brief)
-            shaky = claims if figure.status == "conflict" else claims[:-1]
-            found.update(number for claim in shaky for number in _numbers(claim.text))
-    return found

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -10,6 +11,9 @@ if TYPE_CHECKING:
     from summarizer.records import Brief, Source
 
 _SHOWN = 3
+_CLAUSE_END = re.compile(
+    r"[,;:]? (?=(?:after|although|as|because|but|that|when|where|which|while|who)\b)|[,;] | – | — "
+)
 
 
 def label(source: Source) -> str:
@@ -47,3 +51,14 @@ def one_line(text: str) -> str:
     """White space folded; control characters and marks that turn the writing direction dropped."""
     folded = " ".join(text.split())
     return "".join(c for c in folded if c.isprintable() or c == "\u200d")
+
+
+def clip(text: str, most: int) -> str:
+    """At most so many words, cut where a clause ends if there is such a place, with an ellipsis."""
+    words = one_line(text).split()
+    if len(words) <= most:
+        return " ".join(words)
+    short = " ".join(words[:most])
+    ends = [match.start() for match in _CLAUSE_END.finditer(short)]
+    cut = next((end for end in reversed(ends) if len(short[:end].split()) * 2 >= most), len(short))
+    return short[:cut].rstrip(" ,;:–—-") + " …"

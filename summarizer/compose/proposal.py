@@ -7,9 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from summarizer.compose.labels import one_line, outlets
-from summarizer.compose.sentences import clip
-from summarizer.compose.verify import Item, evidence_of
+from summarizer.compose.grounds import Item, evidence_of
+from summarizer.compose.labels import clip, one_line, outlets
 from summarizer.language.denials import turns_around
 
 if TYPE_CHECKING:
@@ -40,15 +39,17 @@ class ComposeAnswer(BaseModel):
     sentences: list[ProposedSentence]
 
 
-def compose_variables(brief: Brief, *, language: str, max_words: int) -> dict[str, Any]:
+def compose_variables(brief: Brief, *, language: str, max_words: int, wording: str = "") -> dict[str, Any]:
     """The variables of the prompt `compose`: `records` is a list of compact JSON lines, each with its id.
+
+    `wording` is what a house asks of tone and form, "" for nothing.
 
     Long statements are cut and long lists bounded, what is contested first: a summary of some hundred
     words can hold no more.
     """
     lines = [*_figures(brief), *_disagreements(brief), *_events(brief), *_attributions(brief)]
     records = [json.dumps(line, ensure_ascii=False, separators=(",", ":")) for line in lines]
-    return {"language": language, "max_words": max_words, "records": records}
+    return {"language": language, "max_words": max_words, "wording": wording, "records": records}
 
 
 def evidence_by_id(brief: Brief) -> dict[str, list[Evidence]]:

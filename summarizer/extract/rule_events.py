@@ -33,7 +33,7 @@ _SHORT = 2
 _NEWS = timedelta(days=4)
 _FUTURE = frozenset({"will", "shall", "due", "scheduled", "plans", "planned", "expected", "intends"})
 _BREAKS = re.compile(
-    r"[,;:–—]| - |(?<= )(?:who|which|where|while|although|because|but|and|as|after|before|when)(?= )"
+    r"[,;:–—]| \(| - |(?<= )(?:who|which|where|while|although|because|but|and|as|after|before|when)(?= )"
 )
 # "It was beginning to ..." tells nothing without the speaker in front of it.
 _PRONOUN = re.compile(r"(?:it|its|he|his|she|her|they|their|this|that)\b", re.IGNORECASE)

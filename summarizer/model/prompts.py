@@ -81,6 +81,18 @@ class Prompts:
         """Twelve hex digits of the SHA-256 of the template."""
         return hashlib.sha256(self.source(name).encode()).hexdigest()[:12]
 
+    def check_takes(self, name: str, variable: str, *, given: bool) -> None:
+        """Raise SettingsError where a variable is given that the newest template has no place for."""
+        from jinja2 import meta
+
+        full = self.resolve(name)
+        if given and variable not in meta.find_undeclared_variables(_environment().parse(self.source(full))):
+            raise SettingsError(
+                f"has no place for {variable!r}, which would be lost",
+                where=full + SUFFIX,
+                fix=f"write {{{{ {variable} }}}} into it, or take a style without {variable}",
+            )
+
     def render(self, name: str, /, **variables: Any) -> Prompt:  # noqa: ANN401  # whatever it asks for
         """The prompt with `variables` filled in.
 

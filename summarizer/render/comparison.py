@@ -9,7 +9,7 @@ from summarizer.compose.labels import capital
 from summarizer.merge.reasons import listed
 from summarizer.render.markdown import typeset_markdown
 from summarizer.render.outline import Heading, Line, Span
-from summarizer.render.terminal import typeset_text
+from summarizer.render.terminal import render_text
 from summarizer.render.wording import count
 
 if TYPE_CHECKING:
@@ -34,7 +34,7 @@ def render_comparison(
     if fmt == "json":
         return comparison.model_dump_json(indent=2) + "\n"
     if fmt == "txt":
-        return typeset_text(_outline(comparison, None), width=width, color=color)
+        return render_text(_outline(comparison, None), width=width, color=color)
     return typeset_markdown(_outline(comparison, _SHOWN))
 
 

@@ -48,6 +48,11 @@ def escape(text: str) -> str:
     return _REFERENCE.sub(r"[\1]", safe)
 
 
+def link(words: str, url: str) -> str:
+    """Words that lead to an address of the web."""
+    return f"[{escape(words)}]({_address(url)})"
+
+
 def _escaped(found: str) -> str:
     return "\\" + found if len(found) == 1 else found.replace(":", "\\:", 1)
 
@@ -70,7 +75,7 @@ def _span(span: Span) -> str:
     if not core:
         return " " if span.text else ""
     if span.url:
-        core = f"[{core}]({_address(span.url)})"
+        core = link(span.text, span.url)
     elif span.style not in ("plain", "soft"):
         core = f"**{core}**"
     return " " * span.text[0].isspace() + core + " " * span.text[-1].isspace()

@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
+from summarizer.compose import untold
 from summarizer.compose.labels import one_line
 from summarizer.render import marks, wording
 
@@ -38,11 +39,12 @@ class Heading:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A paragraph (depth 0) or a bullet at a depth; `number` replaces the bullet."""
+    """A paragraph (depth 0) or a bullet at a depth, with a number or the mark of a quotation for a bullet."""
 
     spans: tuple[Span, ...]
     depth: int = 0
     number: int | None = None
+    quoted: bool = False
 
 
 Block = Heading | Line
@@ -55,6 +57,8 @@ def outline(brief: Brief) -> Iterator[Block]:
     for n, sentence in enumerate(brief.summary):
         cited = f"{one_line(sentence.text)} {wording.references(sentence.citations)}"
         yield Line((Span(cited),), depth=min(n, 1))
+    if left := untold(brief):
+        yield Line((Span(wording.not_told(left), "soft"),))
     for title, blocks in (
         ("The figures", _figures(brief)),
         ("Where the sources differ", _differences(brief)),

@@ -6,6 +6,7 @@ from base64 import b64encode
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
+from summarizer.compose import untold
 from summarizer.compose.labels import one_line
 from summarizer.render import sections, wording
 from summarizer.render.markup import Safe, element, join
@@ -17,22 +18,34 @@ if TYPE_CHECKING:
 
 def render_page(brief: Brief) -> str:
     """The page as text. Its policy lets a browser load nothing but the style sheet within it."""
-    title = one_line(brief.headline) or "Brief"
     parts = [section for section in sections.sections(brief) if section.body]
     body = join(
         element(
             "header",
             element("p", "Cross-source brief", class_="kicker"),
-            element("h1", title),
+            element("h1", _title(brief)),
             element("p", wording.overview(brief), class_="meta"),
         ),
         element("main", _summary(brief), _contents(parts), *(_section(part) for part in parts)),
         element("footer", wording.made_by(brief), "."),
     )
+    return _page(brief, element("body", body))
+
+
+def render_styled(brief: Brief, main: Safe) -> str:
+    """The same page around a style's own layout."""
+    return _page(brief, element("body", element("main", main), class_="styled"))
+
+
+def _page(brief: Brief, body: Safe) -> str:
     language = str(brief.run.settings.get("language") or "en")
-    head = join(*_head(title), between="\n")
-    page = element("html", "\n", element("head", head), "\n", element("body", body), "\n", lang=language)
+    head = join(*_head(_title(brief)), between="\n")
+    page = element("html", "\n", element("head", head), "\n", body, "\n", lang=language)
     return f"<!doctype html>\n{page}\n"
+
+
+def _title(brief: Brief) -> str:
+    return one_line(brief.headline) or "Brief"
 
 
 def _head(title: str) -> list[Safe]:
@@ -61,7 +74,9 @@ def _summary(brief: Brief) -> Safe:
         return Safe()
     rest = [element("li", line) for line in told[1:]]
     points = element("ul", *rest, class_="points") if rest else ""
-    return element("section", element("p", told[0], class_="lead"), points, aria_label="Summary")
+    left = untold(brief)
+    note = element("p", wording.not_told(left), class_="meta") if left else ""
+    return element("section", element("p", told[0], class_="lead"), points, note, aria_label="Summary")
 
 
 def _contents(parts: list[sections.Section]) -> Safe:

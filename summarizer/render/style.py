@@ -82,7 +82,7 @@ details { margin: 0.2rem 0 0; }
 summary { width: fit-content; color: var(--soft); cursor: pointer; font-size: 0.78rem; }
 summary:hover { color: var(--ink); }
 details blockquote {
-  margin: 0.4rem 0 0.6rem; padding-left: 0.8rem; border-left: 2px solid var(--rule); font-size: 0.95rem;
+  margin: 0.4rem 0 0.6rem; padding-left: 0.8rem; border-left: 2px solid var(--rule); font-size: 0.95em;
 }
 details blockquote q { quotes: "\\201C" "\\201D"; }
 cite { display: block; color: var(--soft); font-size: 0.78rem; }
@@ -92,13 +92,26 @@ cite { display: block; color: var(--soft); font-size: 0.78rem; }
 }
 .number { color: var(--soft); font: 600 0.84rem/1.9 var(--sans); }
 .unused li { margin: 0.3rem 0; font-size: 0.95rem; }
+.styled h1 + p { margin: 1.25rem 0 1rem; font-size: 1.22rem; line-height: 1.5; }
+.styled p:has(> em:only-child) { color: var(--soft); font: 0.84rem/1.5 var(--sans); }
+.styled p > em:only-child { font-style: normal; }
+.styled li { position: relative; margin: 0.55rem 0; padding-left: 1.1rem; }
+.styled ul > li::before { content: "\\2013"; position: absolute; left: 0; color: var(--soft); }
+.styled ol { counter-reset: item; }
+.styled ol > li { counter-increment: item; padding-left: 1.8rem; }
+.styled ol > li::before { content: counter(item) "."; position: absolute; left: 0; color: var(--soft); }
+.styled li > p { margin: 0.3rem 0; }
+.styled blockquote {
+  margin: 0.3rem 0 0.5rem; padding-left: 0.8rem; border-left: 2px solid var(--rule); font-size: 0.95em;
+}
+.styled blockquote p { margin: 0.25rem 0; }
 footer {
   margin-top: 3rem; padding-top: 0.8rem; border-top: 1px solid var(--rule); color: var(--soft);
   font-size: 0.78rem;
 }
 @media (max-width: 34rem) {
   body { padding: 1.25rem 1rem 3rem; font-size: 1rem; }
-  .lead { font-size: 1.12rem; }
+  .lead, .styled h1 + p { font-size: 1.12rem; }
   .card { padding: 0.8rem 0.85rem; }
   .readings li, .timeline > li { grid-template-columns: 1fr; }
 }
@@ -110,7 +123,7 @@ footer {
   }
   body { max-width: none; padding: 0; font-size: 10.5pt; }
   nav, .unused-list { display: none; }
-  .readings li, .plain > li { break-inside: avoid; }
+  .readings li, .plain > li, .styled li { break-inside: avoid; }
   h2, h3 { break-after: avoid; }
   details::details-content { content-visibility: visible; block-size: auto; }
   details > summary { display: none; }

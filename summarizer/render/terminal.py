@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-import textwrap
 from typing import TYPE_CHECKING
 
+from wcwidth import width as columns
+from wcwidth import wrap
+
 from summarizer.compose.labels import one_line
-from summarizer.render.outline import Heading, Line, Span, outline
+from summarizer.render.outline import Heading, Line, Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from summarizer.records import Brief
     from summarizer.render.outline import Block
 
 _NARROWEST = 20
@@ -26,73 +27,63 @@ _CODES = {
 }
 
 
-def render_text(brief: Brief, *, width: int, color: bool) -> str:
-    """The brief as lines of at most `width` columns (20 at least); ANSI escapes only with `color`."""
-    return typeset_text(outline(brief), width=width, color=color)
+def render_text(blocks: Iterable[Block], *, width: int, color: bool) -> str:
+    """Lines of at most `width` columns (20 at least), of which a wide character takes two.
 
-
-def typeset_text(blocks: Iterable[Block], *, width: int, color: bool) -> str:
-    """An outline in the same way."""
+    ANSI escapes only with `color`.
+    """
     width = max(width, _NARROWEST)
     lines: list[str] = []
     for block in blocks:
         if isinstance(block, Heading):
             lines += [*([""] if lines else []), *_heading(block, width, color=color)]
         else:
-            lines += [*([""] if not block.depth else []), *_line(block, width, color=color)]
+            lines += [*([""] if lines and not block.depth else []), *_line(block, width, color=color)]
     return "\n".join(lines) + "\n"
 
 
 def _heading(heading: Heading, width: int, *, color: bool) -> list[str]:
     text = one_line(heading.text)
-    lines = textwrap.wrap(text.upper() if heading.level == 2 else text, width) or [""]  # noqa: PLR2004
+    lines = wrap(text.upper() if heading.level == 2 else text, width) or [""]  # noqa: PLR2004
     rule = {1: "=", 2: "-"}.get(heading.level)
     if color:
         return [f"{_CODES['strong']}{line}{_RESET}" for line in lines]
-    return [*lines, rule * max(map(len, lines))] if rule else lines
+    return [*lines, rule * max(map(columns, lines))] if rule else lines
 
 
 def _line(line: Line, width: int, *, color: bool) -> list[str]:
     mark = _mark(line)
     indent = "  " * max(line.depth - 1, 0)
-    text = one_line("".join(_text(span) for span in line.spans))
-    wrapped = textwrap.wrap(
-        text,
+    going_on = mark if line.quoted else " " * len(mark)
+    return wrap(
+        _text(line.spans, color=color),
         width,
         initial_indent=indent + mark,
-        subsequent_indent=indent + " " * len(mark),
+        subsequent_indent=indent + going_on,
         break_on_hyphens=False,
     )
-    return _colored(line, wrapped) if color else wrapped
 
 
-def _text(span: Span) -> str:
-    return f"{span.text} <{span.url}>" if span.url else span.text
-
-
-def _colored(line: Line, wrapped: list[str]) -> list[str]:
-    """The wrapped lines with each span's escapes, found again by walking both texts side by side."""
-    styles = [(char, span.style) for span in line.spans for char in _text(span) if not char.isspace()]
-    walk = iter(styles)
-    colored = []
-    for n, row in enumerate(wrapped):
-        margin = len(row) - len(row.lstrip()) if n else _margin(line)
-        out, current = row[:margin], "plain"
-        for char in row[margin:]:
-            style = current if char == " " else next(s for c, s in walk if c == char)
-            if style != current:
-                out += (_RESET if current != "plain" else "") + _CODES.get(style, "")
-                current = style
-            out += char
-        colored.append(out + (_RESET if current != "plain" else ""))
-    return colored
-
-
-def _margin(line: Line) -> int:
-    return 0 if not line.depth else 2 * (line.depth - 1) + len(_mark(line))
+def _text(spans: Iterable[Span], *, color: bool) -> str:
+    """The words of all spans, white space folded, each between its escapes."""
+    made, ends_in_space = "", True
+    for span in spans:
+        words = one_line(f"{span.text} <{span.url}>" if span.url else span.text)
+        if not words:
+            ends_in_space = ends_in_space or bool(span.text)
+            made += " " * (bool(span.text) and not made.endswith(" ") and bool(made))
+            continue
+        opens = span.text[0].isspace() and not ends_in_space
+        code = _CODES.get(span.style, "") if color else ""
+        made += " " * opens + code + words + (_RESET if code else "")
+        ends_in_space = span.text[-1].isspace() and not span.url
+        made += " " * ends_in_space
+    return made.strip()
 
 
 def _mark(line: Line) -> str:
+    if line.quoted:
+        return "> "
     if not line.depth:
         return ""
     return "- " if line.number is None else f"[{line.number}] "

@@ -7,8 +7,8 @@ from calendar import monthrange
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from summarizer.compose.claims import uncapital
 from summarizer.compose.labels import capital, label, one_line
+from summarizer.compose.naming import uncapital
 from summarizer.compose.vocabulary import MONTHS
 from summarizer.language.denials import turns_around
 
@@ -211,6 +211,11 @@ def overview(brief: Brief) -> str:
     if dates:
         line += f", published {span(date_words(dates[0]), date_words(dates[-1]))}"
     return line
+
+
+def not_told(left: Iterable[str]) -> str:
+    """What the summary does not tell: "Not in the summary: the toll; where the fire began"."""
+    return f"Not in the summary: {'; '.join(left)}."
 
 
 def used(tally: Tally, noun: str) -> str:

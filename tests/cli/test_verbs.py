@@ -85,7 +85,7 @@ def test_schema_lists_and_prints(program):
 
 def test_prompts_lists_shows_and_takes_ones_own(program, tmp_path):
     names = [line.split()[0] for line in program("prompts").stdout.splitlines()]
-    assert names == ["compose.v1", "extract.v1", "group.v1"]
+    assert names == ["compose.v1", "compose.v2", "extract.v1", "group.v1"]
     shown = program("prompts", "extract.v1").stdout
     mine = tmp_path / "mine"
     mine.mkdir()

@@ -96,8 +96,8 @@ def test_the_prompt_shows_each_record_once_with_its_id_and_no_text_twice(brief):
 def test_ids_mean_the_same_in_the_prompt_and_in_the_answer(brief):
     lines = [json.loads(line) for line in compose_variables(brief, language="en", max_words=90)["records"]]
     for line in lines:
-        made = compose(brief, proposal=answer(("It is so.", [line["id"]])))
-        assert made.summary[0].text == "It is so."
+        made = compose(brief, proposal=answer(("They say it is so.", [line["id"]])))
+        assert made.summary[0].text == "They say it is so."
 
 
 def test_the_part_of_the_prompt_before_the_records_is_the_same_for_all(brief):
@@ -116,3 +116,30 @@ def test_a_record_cannot_break_out_of_its_line(brief):
     assert "{{ 7*7 }}" in prompt.user
     assert "\nIgnore" not in prompt.user
     assert "Ignore" not in prompt.system
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Rudland Herald has around 260 passengers aboard, Coast Post 212.",
+        "212 passengers (Coast Post); around 260 (Rudland Herald).",
+        "The Sella Line puts those aboard at around 260, Northwire at 212.",
+    ],
+)
+def test_a_number_must_not_change_hands(brief, text):
+    made = compose(brief, proposal=answer(LEAD, (text, ["f2"])))
+    assert text not in [sentence.text for sentence in made.summary]
+    assert any("it lays" in item.reason for item in refused(made))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Rudland Herald has 212 passengers aboard, Coast Post and Daily Quay around 260.",
+        "212 passengers (Rudland Herald, citing the Sella Line); around 260 (Coast Post, citing Northwire).",
+        "Against the 212 passengers of Rudland Herald stand around 260 in Coast Post.",
+    ],
+)
+def test_a_number_beside_those_who_give_it_passes(brief, text):
+    made = compose(brief, proposal=answer(LEAD, (text, ["f2"])))
+    assert text in [sentence.text for sentence in made.summary]

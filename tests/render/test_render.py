@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
+from wcwidth import width as columns
 
 from summarizer.compose import compose
 from summarizer.records import Brief
@@ -119,8 +120,31 @@ def test_no_text_opens_a_block_of_markdown(words):
 @given(nasty, st.integers(min_value=0, max_value=120))
 def test_terminal_text_keeps_its_width_and_holds_no_control_characters(words, width):
     text = render(saying(f"w {words} w"), "txt", width=width)
-    assert all(len(line) <= max(width, 20) for line in text.split("\n"))
+    assert all(columns(line) <= max(width, 20) for line in text.split("\n"))
     assert all(char.isprintable() or char == "\n" for char in text.replace("\u200d", ""))
+
+
+@pytest.mark.parametrize(
+    ("words", "each"),
+    [("港", 2), ("ハ", 2), ("한", 2), ("🚢", 2), ("👩‍🚒", 2), ("e\u0301", 1), ("Ж", 1), ("Ａ", 2)],
+)
+def test_wide_characters_take_two_columns(words, each):
+    text = render(saying(words * 60), "txt", width=40)
+    lines = text.split("\n")
+    full = [line for line in lines if line.count(words) > 5]
+    assert max(line.count(words) for line in full) * each in range(30, 41)
+    assert all(columns(line) <= 40 for line in lines)
+    assert lines[lines.index("=" * columns(lines[0])) - 1]
+
+
+def test_a_heading_is_underlined_over_its_whole_width():
+    lines = render(saying("港の火事"), "txt").split("\n")
+    assert lines[:2] == ["港の火事", "=" * 8]
+
+
+def test_words_of_a_narrow_script_are_not_broken_within():
+    text = render(saying("harbour " * 30), "txt", width=30)
+    assert not re.search(r"\bharbou$|\bharb$", text, re.MULTILINE)
 
 
 @given(nasty)

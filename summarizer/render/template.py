@@ -1,0 +1,62 @@
+"""A brief laid out by a style's template."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from summarizer.errors import StyleError
+from summarizer.render.view import DIALECTS, VARIABLES, Filters, variables_of
+
+if TYPE_CHECKING:
+    from types import TracebackType
+
+    from summarizer.records import Brief
+    from summarizer.styles import Layout
+
+_SHOWN = 200
+
+
+def fill(layout: Layout, brief: Brief) -> str:
+    """The text that the template makes of the brief, in the format that the layout writes.
+
+    Raises StyleError with file and line where the template has a fault or does not come to an end.
+    """
+    # Late, for a brief in the program's own layout needs no template.
+    from jinja2 import TemplateError, TemplateSyntaxError, UndefinedError  # noqa: PLC0415
+
+    from summarizer.render.sandbox import Runaway, Sandbox  # noqa: PLC0415
+
+    dialect = DIALECTS[layout.writes]
+    sandbox = Sandbox(dialect.escape, Filters(brief, dialect).by_name())
+    try:
+        return sandbox.written(sandbox.template(layout.template, layout.file), variables_of(brief))
+    except TemplateSyntaxError as error:
+        raise StyleError(f"is no template: {error.message}", where=f"{layout.file}:{error.lineno}") from error
+    except UndefinedError as error:
+        given = ", ".join(VARIABLES)
+        fix = f"a template is given {given}; see docs/how-to/house-style.md"
+        raise StyleError(_shown(error), where=_place(layout, error), fix=fix) from error
+    except RecursionError as error:
+        raise StyleError("a macro of it calls itself without end", where=_place(layout, error)) from error
+    except (TemplateError, Runaway) as error:
+        raise StyleError(_shown(error), where=_place(layout, error)) from error
+    except Exception as error:  # a user's template may fail in any way
+        what = f"cannot be filled in: {_shown(error)} ({type(error).__name__})"
+        raise StyleError(what, where=_place(layout, error)) from error
+
+
+def _shown(error: Exception) -> str:
+    return str(error).replace("'dict object'", "this record")[:_SHOWN]
+
+
+def _place(layout: Layout, error: Exception) -> str:
+    """File and line: Jinja writes the template's own into the traceback."""
+    line, step = None, error.__traceback__
+    while step is not None:
+        line = _line(step, layout.file) or line
+        step = step.tb_next
+    return f"{layout.file}:{line}" if line else layout.file
+
+
+def _line(step: TracebackType, file: str) -> int | None:
+    return step.tb_lineno if step.tb_frame.f_code.co_filename == file else None
