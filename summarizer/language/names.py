@@ -62,6 +62,7 @@ _SHORT_FORMS = tuple(word_set(forms) for forms in _SHORT_FORMS_TEXT.split("/"))
 
 # a run of vowels is compared by the sounds that it can stand for
 _VOWELS = re.compile("[aeiouy]+")
+_SPELLINGS = (("ph", "f"), ("qv", "qu"), ("q", "k"), ("ck", "k"), ("dh", "d"), ("tch", "ch"))
 _SOUNDS = {"a": "a", "e": "ai", "i": "i", "y": "i", "o": "u", "u": "u"}
 _LAX_LENGTH = 7  # letters from which a/e inside a name is a matter of transliteration
 _LAX_SOUND = 1  # of the last vowels: "Ahmad" and "Ahmed"
@@ -181,9 +182,9 @@ def _same_word(a: str, b: str) -> bool:
 @lru_cache(maxsize=16384)
 def _skeleton(word: str) -> tuple[str, tuple[frozenset[str], ...]]:
     """The consonants of a word with "-" for each run of vowels, and what each run can stand for."""
-    plain = (
-        word.replace("ph", "f").replace("q", "k").replace("ck", "k").replace("dh", "d").replace("tch", "ch")
-    )
+    plain = word
+    for spelled, sound in _SPELLINGS:
+        plain = plain.replace(spelled, sound)
     plain = re.sub(r"(?<=[aeiouy])h$", "", plain)
     plain = re.sub(r"([b-df-hj-np-tv-xz])\1+", r"\1", plain)
     sounds = tuple(

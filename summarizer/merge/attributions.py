@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from summarizer.language.denials import turns_around
-from summarizer.language.names import name_key
+from summarizer.language.names import is_anonymous, name_key, same_name
 from summarizer.merge.origins import Claim
 from summarizer.merge.words import plain_words, stems
 from summarizer.records import Attribution, Evidence, MergedAttribution
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from summarizer.merge.items import Item
     from summarizer.merge.origins import Provenance
 
-_ENOUGH = 4  # content words; of fewer, all must be the same
+_ENOUGH, _FEW = 4, 3  # content words; of fewer, all must be the same, of very few all words
 _ALIKE = 0.5  # share of all content words of two statements that stand in both
 _PART = 0.8  # share of the shorter one, which then is a piece of the longer
 
@@ -39,7 +39,7 @@ class _Statement:
             return False  # an article that quotes two things alike quotes two things
         shared = len(self.words & other.words)
         if shared < _ENOUGH:
-            return False
+            return shared >= _FEW and self.words == other.words
         shorter = min(len(self.words), len(other.words))
         return shared >= _ALIKE * len(self.words | other.words) or shared >= _PART * shorter
 
@@ -48,17 +48,43 @@ def join_attributions(items: Sequence[Item[Attribution]], provenance: Provenance
     """One attribution for each statement of each speaker, in the order in which they first stand."""
     by_speaker: dict[tuple[bool, str], list[Item[Attribution]]] = defaultdict(list)
     for item in items:
-        by_speaker[_speaker(item.record, provenance)].append(item)
-    groups = [group for said in by_speaker.values() for group in _joined(said)]
+        resolved = _resolved(item, provenance)
+        by_speaker[_speaker(resolved, provenance)].append(resolved)
+    groups = [group for said in by_speaker.values() for group in _joined(_under_full_name(said))]
     groups.sort(key=lambda group: int(group[0].item.id[1:]))
     return [_merged([statement.item for statement in group], provenance) for group in groups]
 
 
-def _speaker(said: Attribution, provenance: Provenance) -> tuple[bool, str]:
+def _resolved(item: Item[Attribution], provenance: Provenance) -> Item[Attribution]:
+    """The statement under the name of its speaker, where only a description of them is printed."""
+    said = item.record
+    name = provenance.speakers.name(item.source, said.speaker)
+    if name == said.speaker:
+        return item
+    named = said.model_copy(update={"speaker": name, "anonymous": is_anonymous(name)})
+    return replace(item, record=named)
+
+
+def _under_full_name(said: Sequence[Item[Attribution]]) -> list[Item[Attribution]]:
+    """Statements of one speaker under the fullest form of the name: "Ana Ruiz" for "Ruiz" as well."""
+    names = dict.fromkeys(item.record.speaker for item in said)
+    first = next(iter(names))
+    full = max(
+        (name for name in names if same_name(first, name)), key=lambda name: len(name_key(name).split())
+    )
+    return [
+        replace(item, record=item.record.model_copy(update={"speaker": full}))
+        if not item.record.anonymous and item.record.speaker != full and same_name(full, item.record.speaker)
+        else item
+        for item in said
+    ]
+
+
+def _speaker(item: Item[Attribution], provenance: Provenance) -> tuple[bool, str]:
     """Who speaks. Unnamed sources are one only where they are described in the same words."""
-    if said.anonymous:
-        return True, name_key(said.speaker)
-    return False, provenance.names.canonical(said.speaker)
+    if item.record.anonymous:
+        return True, name_key(item.record.speaker)
+    return False, provenance.names.canonical(item.record.speaker)
 
 
 def _joined(items: Sequence[Item[Attribution]]) -> list[list[_Statement]]:

@@ -14,6 +14,7 @@ from summarizer.merge.items import Items, list_items
 from summarizer.merge.origins import Names, Provenance
 from summarizer.merge.runs import combined_run
 from summarizer.merge.sources import list_sources, read_texts
+from summarizer.merge.speakers import Speakers
 from summarizer.records import Brief, Extraction, Failed, Grouping
 
 if TYPE_CHECKING:
@@ -32,7 +33,8 @@ def merge(
     items = list_items(extractions)
     texts = read_texts(items.extractions)
     copies = find_copies(texts)
-    provenance = Provenance(texts, copies, Names(joined=_joined_names(items, grouping)))
+    speakers = Speakers.of(texts, items.attributions)
+    provenance = Provenance(texts, copies, Names(joined=_joined_names(items, grouping)), speakers)
     figures = [
         merge_figure(group, provenance)
         for group in group_figures(items, provenance, grouping.figures if grouping else None)

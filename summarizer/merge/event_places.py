@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from summarizer.language.names import same_name
@@ -25,7 +26,7 @@ _KIND = (
     r"(?P<kind>town|city|village|suburb|port|district|borough|province|county|state|region|island"
     r"|airport|station|bridge|square|street|hospital|prison|stadium|valley|camp)"
 )
-_NAME = r"(?P<name>[A-Z][\w'’-]*(?: (?:[A-Z][\w'’-]*|of|the|al|el|de|la))*(?<! of)(?<! the))"
+_NAME = r"(?P<name>[A-Z][\w'’-]{0,30}(?: (?:[A-Z][\w'’-]{0,30}|of|the|al|el|de|la)){0,4}(?<! of)(?<! the))"
 _KIND_OF = re.compile(rf"\b{_KIND} of {_NAME}")
 _NAMED_KIND = re.compile(rf"\b{_NAME} {_KIND}\b", re.ASCII)
 _NUMBERED_KINDS = word_set(
@@ -118,6 +119,6 @@ def _names(text: Text, place: Place) -> bool:
     if place.side is not None:
         return False
     if place.kind in _NUMBERED_KINDS:
-        named = rf"\b{place.kind} {re.escape(place.name)}\b"
-        return re.search(named, text.article.text, re.IGNORECASE) is not None
+        named = (place.kind, place.name.lower())
+        return any(pair == named for pair in pairwise(text.keys))
     return {word.key for word in find_words(place.name)} <= set(text.keys)

@@ -7,7 +7,7 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from summarizer.language.names import is_anonymous, name_key, same_name
+from summarizer.language.names import is_anonymous, name_key, same_name, surname_key
 from summarizer.merge.passages import bits
 from summarizer.merge.sources import agency_name
 from summarizer.merge.words import plain_words
@@ -18,9 +18,11 @@ if TYPE_CHECKING:
 
     from summarizer.merge.copies import Copies
     from summarizer.merge.sources import Text
+    from summarizer.merge.speakers import Speakers
     from summarizer.merge.times import Span
     from summarizer.records import Evidence
 
+_SOUNDS = 3  # letters of a word, vowels aside, that two spellings of a name have in common
 _NUMBER = re.compile(r"\d[\d.,]*")
 
 
@@ -50,9 +52,10 @@ class Names:
         return known
 
     def _look_up(self, name: str) -> str:
-        """Only names that share a word, or the start of one, are compared."""
+        """Only names that share the sound with which a word begins, or their initials, are compared."""
         key = name_key(name)
-        blocks = sorted({word[:3] for word in key.split()} or {key})
+        words = key.split()
+        blocks = sorted({surname_key(word)[:_SOUNDS] for word in words} | {"".join(w[0] for w in words), key})
         anonymous = is_anonymous(name)
         for block in blocks:
             for other in self._by_word[block]:
@@ -72,6 +75,7 @@ class Provenance:
     texts: Sequence[Text]
     copies: Copies
     names: Names
+    speakers: Speakers
 
     def of(self, claims: Sequence[Claim]) -> Origins:
         """The three counts for one claim, as all of `claims` make it."""
@@ -82,7 +86,7 @@ class Provenance:
         named: dict[str, None] = {}
         for claim in sorted(claims, key=lambda claim: claim.source):
             if claim.attributed_to:
-                named.setdefault(self.names.canonical(claim.attributed_to))
+                named.setdefault(self.speaker(claim.source, claim.attributed_to))
             else:
                 named.setdefault(self._writer(holders[text_of[claim.source]]))
         return Origins(
@@ -132,6 +136,10 @@ class Provenance:
         """The words of the sentence in which a piece stands, and the numbers of the piece."""
         words = frozenset(plain_words(sentence_of(piece, self.texts)[0]))
         return words, frozenset(_NUMBER.findall(piece.quote))
+
+    def speaker(self, source: int, printed: str) -> str:
+        """Who is behind a claim, by the name under which the story knows them first."""
+        return self.names.canonical(self.speakers.name(source, printed))
 
     def printed_first(self, source: int, evidence: Iterable[Evidence]) -> Span | None:
         """When a claim was first printed in the words of `source`: a copy is as old as what it copies."""

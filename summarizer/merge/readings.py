@@ -99,7 +99,7 @@ def _number_key(figure: Figure) -> tuple[Number | None, Number | None, Number | 
 
 def _same(member: Member, provenance: Provenance) -> tuple[object, ...]:
     figure = member.figure
-    speaker = provenance.names.canonical(figure.attributed_to) if figure.attributed_to else None
+    speaker = provenance.speaker(member.source, figure.attributed_to) if figure.attributed_to else None
     return (*_number_key(figure), speaker, figure.via if speaker else None)
 
 
