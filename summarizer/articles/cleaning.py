@@ -21,7 +21,7 @@ from summarizer.articles.sections import (
     cut_sections,
 )
 from summarizer.articles.sentences import Splitter
-from summarizer.articles.words import word_count
+from summarizer.articles.words import without, word_count
 from summarizer.records import Removed
 
 SERVICE, RULE = "notice of the site", "ornament"
@@ -127,13 +127,10 @@ def _service(line: str) -> tuple[list[str], list[Removed]]:
         return [], [Removed(text=line, reason=RULE)]
     if not hints_at_service(line):
         return [line], []
-    removed: list[Removed] = []
-    for start, end in reversed(Splitter().spans(line)):
-        words = line[start:end]
-        if is_service(words):
-            removed.insert(0, Removed(text=words, reason=SERVICE))
-            line = f"{line[:start].rstrip()} {line[end:].lstrip()}".strip()
-    return [line] if line else [], removed
+    spans = [(start, end) for start, end in Splitter().spans(line) if is_service(line[start:end])]
+    removed = [Removed(text=line[start:end], reason=SERVICE) for start, end in spans]
+    rest = without(line, spans) if spans else line
+    return [rest] if rest else [], removed
 
 
 def _cut_leads(lines: list[str], origin: Origin) -> None:

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections import Counter
-from itertools import pairwise
+from itertools import chain, pairwise
 from typing import TYPE_CHECKING
 
-from summarizer.articles.words import SENTENCE_END, folded_words, word_count
+from summarizer.articles.words import SENTENCE_END, folded_words, without, word_count
 from summarizer.records import Removed
 
 if TYPE_CHECKING:
-    from summarizer.articles.sentences import Splitter
+    from collections.abc import Sequence
+
+    from summarizer.articles.sentences import Spans, Splitter
 
 TWICE, PULLED = "printed twice", "pull-quote: repeats the text"
 _GRAM, _RUN = 5, 4
@@ -30,55 +32,62 @@ def cut_repeats(lines: list[str], splitter: Splitter) -> tuple[list[str], list[R
     kept: list[str] = []
     removed: list[Removed] = []
     for line in lines:
-        words = folded_words(line)
+        spans = splitter.spans(line)
+        sentences = [folded_words(line[start:end]) for start, end in spans]
+        words = list(chain.from_iterable(sentences))
         key, grams = " ".join(words), _grams(words)
-        if key in seen_lines or _is_repeat(words, grams, seen_grams):
+        new = _new(grams, seen_grams)
+        if key in seen_lines or _is_repeat(words, new):
             removed.append(Removed(text=line, reason=TWICE))
             continue
         seen_lines.add(key)
-        # Most lines repeat nothing, and need not be split.
-        rest = _cut_sentences(line, splitter, seen_grams, removed) if _may_repeat(grams, seen_grams) else line
+        rest = line
+        if _may_repeat(grams, new):
+            repeats = [span for span in _repeats(spans, sentences, seen_grams) if _is_whole(line, span)]
+            removed += [Removed(text=line[start:end], reason=TWICE) for start, end in reversed(repeats)]
+            rest = without(line, repeats)
         seen_grams.update(grams)
         if rest:
             kept.append(rest)
     return kept, removed
 
 
-def _may_repeat(grams: list[str], seen: set[str]) -> bool:
+def _new(grams: list[str], seen: set[str]) -> Sequence[int]:
+    """Which of the n-grams were not seen before; of most lines all."""
+    if seen.isdisjoint(grams):
+        return range(len(grams))
+    return [at for at, gram in enumerate(grams) if gram not in seen]
+
+
+def _may_repeat(grams: list[str], new: Sequence[int]) -> bool:
     """Whether some sentence of a line can be a repeat.
 
     So few n-grams of a repeat are new that between two of them there is a run of four or more known ones.
     """
-    if len(set(grams)) < len(grams):
+    if len(new) < len(grams) and any(
+        after - before > _RUN for before, after in pairwise([-1, *new, len(grams)])
+    ):
         return True
-    if seen.isdisjoint(grams):
-        return False
-    new = [at for at, gram in enumerate(grams) if gram not in seen]
-    return any(after - before > _RUN for before, after in pairwise([-1, *new, len(grams)]))
+    return len({grams[at] for at in new}) < len(new)
 
 
-def _cut_sentences(line: str, splitter: Splitter, seen: set[str], removed: list[Removed]) -> str:
-    """Cut the sentences of a line that stood before, also within the line."""
-    runs: list[tuple[int, int]] = []
+def _repeats(spans: Spans, sentences: list[list[str]], seen: set[str]) -> Spans:
+    """The sentences of a line that stood before, also within the line; neighbours are one passage."""
+    found: Spans = []
     going_on = False
-    for start, end in splitter.spans(line):
-        words = folded_words(line[start:end])
+    for (start, end), words in zip(spans, sentences, strict=True):
         grams = _grams(words)
-        repeat = _is_repeat(words, grams, seen)
+        repeat = _is_repeat(words, _new(grams, seen))
         if repeat:
-            runs.append((runs.pop()[0] if going_on else start, end))
+            found.append((found.pop()[0] if going_on else start, end))
         going_on = repeat
         seen.update(grams)
-    for start, end in reversed(runs):
-        if not _whole(line[start:end]):
-            continue
-        removed.append(Removed(text=line[start:end], reason=TWICE))
-        line = f"{line[:start].rstrip()} {line[end:].lstrip()}".strip()
-    return line
+    return found
 
 
-def _whole(words: str) -> bool:
+def _is_whole(line: str, span: tuple[int, int]) -> bool:
     """Whether a passage is long enough to be no accident, and leaves no quotation half open."""
+    words = line[slice(*span)]
     marks = words.count('"') % 2 == 0 and words.count("“") == words.count("”")
     return marks and word_count(words) >= _LONG_ENOUGH
 
@@ -88,24 +97,27 @@ def _grams(words: list[str]) -> list[str]:
     return list(map(" ".join, zip(*(words[at:] for at in range(_GRAM)), strict=False)))
 
 
-def _is_repeat(words: list[str], grams: list[str], seen: set[str]) -> bool:
-    if len(words) < _SHORTEST or seen.isdisjoint(grams):
+def _is_repeat(words: list[str], new: Sequence[int]) -> bool:
+    """Whether so few n-grams of a passage are new that it is a repeat."""
+    if len(words) < _SHORTEST:
         return False
-    new = [at for at, gram in enumerate(grams) if gram not in seen]
-    if len(new) > (1 - (_NEARLY_LONG if len(grams) >= _LONG_GRAMS else _NEARLY)) * len(grams):
+    grams = len(words) - _GRAM + 1
+    if len(new) > (1 - (_NEARLY_LONG if grams >= _LONG_GRAMS else _NEARLY)) * grams:
         return False
     # Another number, or a "not", makes another statement.
     return not any(word in _DENIALS or any(map(str.isdigit, word)) for word in _changed(words, new))
 
 
-def _changed(words: list[str], new: list[int]) -> set[str]:
+def _changed(words: list[str], new: Sequence[int]) -> set[str]:
     """The words that make these n-grams new: a changed word is common to all that run over it."""
     changed: set[str] = set()
-    while new:
-        run = next((at for at in range(1, len(new)) if new[at] != new[0] + at), len(new))
-        edges = sorted((new[run - 1], new[0] + _GRAM - 1))
+    first = 0
+    for at in range(1, len(new) + 1):
+        if at < len(new) and new[at] == new[at - 1] + 1:
+            continue
+        edges = sorted((new[at - 1], new[first] + _GRAM - 1))
         changed.update(words[edges[0] : edges[1] + 1])
-        new = new[run:]
+        first = at
     return changed
 
 

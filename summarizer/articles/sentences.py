@@ -75,8 +75,11 @@ class Splitter:
 
 def _spans(paragraph: str) -> Spans:
     """Trimmed spans of the sentences of one paragraph."""
-    shown = _CLOSED_STOP.sub(lambda found: "x" * len(found.group(2)) + found.group(1), paragraph)
-    shown = _CLOSING.sub("x", _OPENING.sub("X", shown)).replace("…", ".")
+    shown = paragraph
+    if _CLOSING.search(paragraph):
+        shown = _CLOSED_STOP.sub(lambda found: "x" * len(found.group(2)) + found.group(1), paragraph)
+        shown = _CLOSING.sub("x", _OPENING.sub("X", shown))
+    shown = shown.replace("…", ".")
     edges = [bound["start_index"] for bound in sentencex.get_sentence_boundaries("en", shown)]
     edges = [_after_closing(paragraph, edge) for edge in edges]
     edges = sorted({0, *edges, *(found.end() for found in _NO_SPACE.finditer(paragraph)), len(paragraph)})
@@ -106,6 +109,8 @@ def _shorter(paragraph: str, start: int, end: int) -> Spans:
 
 def _after_closing(paragraph: str, edge: int) -> int:
     """Where a boundary falls inside closing marks, move it behind them; before opening ones, back."""
+    if edge and paragraph[edge - 1].isspace():
+        return edge
     while 0 < edge < len(paragraph) and not paragraph[edge - 1].isspace() and not paragraph[edge].isspace():
         edge += 1
     start = edge

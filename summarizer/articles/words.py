@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 WORD = re.compile(r"\w+(?:[’'.,-]\w+)*")
 SENTENCE_END = re.compile(r"[.!?…:;][”\"’'»)\]]*\s*$")
@@ -41,6 +45,13 @@ def first_folded(text: str, count: int) -> list[str]:
     if len(words) <= count:  # the last may be cut in two
         words = folded_words(text)
     return words[:count]
+
+
+def without(line: str, spans: Sequence[tuple[int, int]]) -> str:
+    """A line without some of its passages, which are in order."""
+    edges = [0, *(edge for span in spans for edge in span), len(line)]
+    kept = (line[start:end].strip() for start, end in zip(edges[::2], edges[1::2], strict=True))
+    return " ".join(part for part in kept if part)
 
 
 def fuses(text: str, end: int | None = None) -> list[int]:
