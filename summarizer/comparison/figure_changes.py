@@ -8,8 +8,8 @@ from summarizer.comparison.figures import Sketch, pair_figures, sketches
 from summarizer.comparison.pairs import Pair
 from summarizer.comparison.traces import Side, Telling, come_and_gone
 from summarizer.comparison.values import Value, in_words, standing
-from summarizer.compose.naming import uncapital
 from summarizer.compose.labels import join, one_line
+from summarizer.compose.naming import uncapital
 from summarizer.language.names import same_name
 from summarizer.merge.background import swings
 from summarizer.merge.words import plain_words

@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 from summarizer.comparison.pairing import Paired, pair_up
 from summarizer.comparison.spans import Spans, spans_of
 from summarizer.comparison.values import Value, in_words, kind_of, values_of
-from summarizer.compose.naming import uncapital
 from summarizer.compose.labels import one_line
+from summarizer.compose.naming import uncapital
 from summarizer.merge.background import swings
 from summarizer.merge.vocabulary import FATE_OF, TELLS_NOTHING, one_word
 from summarizer.merge.words import content, plain_words

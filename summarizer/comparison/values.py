@@ -6,8 +6,8 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from summarizer.compose.naming import uncapital
 from summarizer.compose.labels import one_line
+from summarizer.compose.naming import uncapital
 from summarizer.language.numbers import read_quantity
 from summarizer.language.units import unit_family
 from summarizer.merge.claims import Bounds, bounds_of, family

@@ -63,6 +63,18 @@ def around(passage: Passage, left_end: int, right_start: int, *, need_quote: boo
     return (left, right) if right else (left,)
 
 
+def clause_before(passage: Passage, end: int) -> Range | None:
+    """The whole clause, no adverbial and no report, that a comma ends right before a token."""
+    words = passage.tokens.words
+    piece = (after_dateline(passage), end - 1)
+    if piece[1] <= piece[0] or words[piece[1]] != "," or passage.quoted[piece[1] - 1] >= 0:
+        return None
+    opening = words[piece[0]]
+    dependent = opening in PREPOSITIONS or opening in CONJUNCTIONS - {"and", "but"} or opening.endswith("ing")
+    spoken = any(word in CUES and CUES[word].cue.speech for word in words[slice(*piece)])
+    return None if dependent or spoken or not _has_predicate(passage, piece) else piece
+
+
 def after_dateline(passage: Passage) -> int:
     """Where a passage begins behind its dateline: "ELMFORD, Jan. 5 (Agency) — ..."."""
     tokens, words = passage.tokens, passage.tokens.words

@@ -107,7 +107,7 @@ def _name_behind(tokens: Tokens, comma: int, end: int) -> int | None:
     if comma + 1 >= end or tokens.words[comma] != ",":
         return None
     i = comma + 1
-    while i < end and is_name(tokens, i) and tokens.words[i] not in _NO_NAME:
+    while i < end and is_name(tokens, i) and tokens.words[i] not in (DAYS if i > comma + 1 else _NO_NAME):
         i += 1
     if comma + 1 < i < end and tokens.words[i] == "." and len(tokens.words[i - 1]) == 1:
         i += 1  # the stop of a last initial: "Z. M."
@@ -132,12 +132,22 @@ def _introduced(tokens: Tokens, description: Range, name: Range, end: int) -> Sp
     stop = tokens.words[name[1] - 1] == "."
     speaker = describe(tokens, (name[0], name[1] - stop))
     speaker.name += "." if stop else ""
+    if not _BODIES.isdisjoint(tokens.words[first:last]):
+        speaker.person = False
     rest = _apposition(tokens, name[1] + 1, end)
     speaker.role = ", ".join(part for part in (role, speaker.role, rest) if part) or None
     nouns = (speaker.role or "").lower().replace(",", " ").split()
     speaker.aliases |= set(nouns) & _GENERIC
     speaker.gender = speaker.gender or _gender(nouns[:6])
     return speaker
+
+
+# what only a company or another body can be said to be: "its operator, Halden Bulk"
+_BODIES = word_set(
+    "operator maker manufacturer company firm subsidiary parent airline bank group organiser organisers "
+    "organizer organizers union supplier contractor utility agency ministry newspaper broadcaster "
+    "network retailer carmaker chipmaker lender insurer charity"
+)
 
 
 def is_occupation(tokens: Tokens, i: int) -> bool:

@@ -20,7 +20,7 @@ from summarizer.language.phrases import (
 from summarizer.language.phrases import (
     PREPOSITIONS as ALL_PREPOSITIONS,
 )
-from summarizer.language.preceding import around, quote_ends_at
+from summarizer.language.preceding import around, clause_before, quote_ends_at
 from summarizer.language.report import Report
 from summarizer.language.subjects import Verb, phrase_after, subject_of
 
@@ -49,6 +49,9 @@ def read_verb(passage: Passage, i: int, form: CueForm, before: list[Report]) -> 
         right = complement(passage, i + 1, form, passive=verb.passive)
     if verb.passive and cue.lemma in _TELLS:
         subject = _teller(passage, i + 1)
+    whole = _broken_by_cue(passage, position, i + 1) if cue.lemma in ("say", "add") else None
+    if right is not None and whole is not None:
+        return Report((verb.start, i + 1), subject, (whole, *right[1]), cue.lemma, cue.speech, left=True)
     if right is not None and (verb.ing or not _is_tail(passage, position, right[1])):
         speech = cue.speech or _is_finding(passage, form, subject)
         return Report((verb.start, max(i + 1, right[0])), subject, right[1], cue.lemma, speech, left=False)
@@ -58,6 +61,15 @@ def read_verb(passage: Passage, i: int, form: CueForm, before: list[Report]) -> 
     content = around(passage, position, i + 1, need_quote=not finds and "clause" not in cue.takes)
     speech = cue.speech or finds
     return Report((verb.start, i + 1), subject, content, cue.lemma, speech, left=True) if content else None
+
+
+def _broken_by_cue(passage: Passage, subject: int, comma: int) -> Range | None:
+    """The clause before a pronoun and its cue that a quotation goes on: 'It held, she added, "for now".'."""
+    words = passage.tokens.words
+    resumes = (
+        words[comma : comma + 1] == [","] and comma + 1 < passage.last and passage.quoted[comma + 1] >= 0
+    )
+    return clause_before(passage, subject) if resumes and words[subject] in PRONOUNS else None
 
 
 def _is_finding(passage: Passage, form: CueForm, subject: Range | None) -> bool:
