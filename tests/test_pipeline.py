@@ -75,7 +75,7 @@ def test_articles_plus_two_requests_make_a_brief_with_the_conflict():
     assert (len(model.prompts), failed, made.notes) == (4, [], [])
     (figure,) = made.brief.figures
     assert (figure.status, {reading.value for reading in figure.readings}) == ("conflict", {4, 5})
-    assert set(made.brief.run.prompts) == {"compose.v1", "extract.v1", "group.v1"}
+    assert set(made.brief.run.prompts) == {"compose.v2", "extract.v1", "group.v1"}
     assert made.brief.run.settings["language"] == "en"
 
 

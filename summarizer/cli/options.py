@@ -92,5 +92,5 @@ KeepAll = Annotated[
 ]
 Strict = Annotated[
     bool,
-    typer.Option("--strict", help="Exit 4 if a number or name of the summary is not in its evidence."),
+    typer.Option("--strict", help="Exit 4 if the brief says anything that its evidence does not hold."),
 ]

@@ -25,6 +25,7 @@ from summarizer.language.hedges import (
     holds_back,
     is_negated,
     says_no,
+    takes_a_stand,
 )
 from summarizer.language.irregular import base_form, is_irregular
 from summarizer.language.numbers import find_quantities
@@ -101,7 +102,7 @@ def problems_of(
     if not (problems or attributed) and evidence and all(told.by for told in evidence):
         problems.append(f"it states as fact what {evidence[0].by} says")
     spoken = " ".join(told.words for told in evidence)
-    if denies(bare) and not says_no(spoken) and not any(told.denied for told in evidence):
+    if takes_a_stand(bare) and not says_no(spoken) and not any(told.denied for told in evidence):
         problems.append("it adds a denial")
     return list(dict.fromkeys(problems))
 

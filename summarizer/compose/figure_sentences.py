@@ -63,7 +63,8 @@ def _update(
         f"{step} {claim.text}{who_gives(claim, brief, citing=citing, most=most)}"
         for step, claim in zip(steps, claims, strict=False)
     )
-    return sentence(f"{capital(clip(figure.measure, _MEASURE_WORDS))}: {told}.", first_pieces(claims))
+    about = capital(clip(figure.measure, _MEASURE_WORDS)) + ("" if most else ", as reported")
+    return sentence(f"{about}: {told}.", first_pieces(claims))
 
 
 def agreed(figures: Sequence[MergedFigure], brief: Brief) -> Forms:

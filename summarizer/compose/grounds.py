@@ -49,13 +49,15 @@ class Grounds:
         self._brief = brief
         self._names: dict[Key, set[str]] = {}
         self._by: dict[Key, set[str]] = {}
+        self._speakers: dict[Key, set[str]] = {}
         self._denied: set[Key] = set()
         for item in self._items():
             words = [text for text in _fields(item) if text]
             for piece in evidence_of(item):
                 self._names.setdefault(_key(piece), set()).update(words)
-            for piece, by in _attributed(item):
+            for piece, by, others in _attributed(item):
                 self._by.setdefault(_key(piece), set()).add(by)
+                self._speakers.setdefault(_key(piece), set()).update(filter(None, (by, *others)))
             if isinstance(item, MergedAttribution) and turns_around(item.cue):
                 self._denied.update(map(_key, item.evidence))
         self._figures: dict[Key, set[int]] = {}
@@ -73,7 +75,8 @@ class Grounds:
         held = self._held(evidence)
         problems = self._loose(text, held)
         if self._english:
-            problems += problems_of(text, [self._told(piece) for piece in evidence], held.names)
+            told = [self._told(piece) for piece in evidence]
+            problems += problems_of(text, told, self._who_says(evidence))
             problems += misplaced(text, self._figures_of(evidence), self._sources)
         return problems
 
@@ -87,12 +90,21 @@ class Grounds:
             return []
         problems = self._loose(text, self._everything)
         if self._english:
-            problems += problems_of(text, self._all_told, self._everything.names, headline=True)
+            problems += problems_of(text, self._all_told, (), headline=True)
         return problems
 
     def writes(self, word: str) -> bool:
         """Whether the sources write a word in just this way, capitals and all."""
         return word in self._written
+
+    def _who_says(self, evidence: Sequence[Evidence]) -> list[str]:
+        """The speakers and outlets behind some evidence."""
+        spoken = {name for piece in evidence for name in self._speakers.get(_key(piece), ())}
+        sources = {piece.source for piece in evidence}
+        outlets = {
+            name for one in sources if isinstance(one, int) for name in self._outlets.get(one, ()) if name
+        }
+        return sorted(spoken | outlets)
 
     def _figures_of(self, evidence: Sequence[Evidence]) -> list[MergedFigure]:
         """The figures that a sentence rests on."""
@@ -193,14 +205,15 @@ def _fields(item: Item) -> Iterable[str | None]:
     return [*item.who, item.where, item.when.text if item.when else None, *item.origins.named]
 
 
-def _attributed(item: Item) -> Iterator[tuple[Evidence, str]]:
-    """Each piece of evidence with whom the record lays it to, "" for the article itself."""
+def _attributed(item: Item) -> Iterator[tuple[Evidence, str, tuple[str | None, ...]]]:
+    """Each piece of evidence, whom its record lays it to ("" for the article itself), their other names."""
     if isinstance(item, MergedAttribution):
-        yield from ((piece, item.speaker) for piece in item.evidence)
+        others = (item.mention, item.via, item.speaker.split()[-1] if item.speaker else None)
+        yield from ((piece, item.speaker, others) for piece in item.evidence)
     elif isinstance(item, MergedFigure):
-        yield from ((piece, r.attributed_to or "") for r in item.readings for piece in r.evidence)
+        yield from ((piece, r.attributed_to or "", (r.via,)) for r in item.readings for piece in r.evidence)
     elif isinstance(item, MergedEvent):
-        yield from ((piece, "") for piece in item.evidence)
+        yield from ((piece, "", ()) for piece in item.evidence)
 
 
 def _key(piece: Evidence) -> Key:

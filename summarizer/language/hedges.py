@@ -9,7 +9,8 @@ from __future__ import annotations
 import re
 
 _DOUBT = (
-    r"(?-i:may|might)(?! \d)|could(?! not\b|n['’]t)|possibl[ey]|perhaps|probabl[ey]|likely|unlikely"
+    r"(?-i:may|might)(?! \d)|could(?! not\b|n['’]t| (?:be )?(?:see|hear|feel|felt|smell))|possibl[ey]"
+    r"|perhaps|probabl[ey]|likely|unlikely"
     r"|reportedly|alleged(?:ly)?|apparent(?:ly)?|suspected|purported(?:ly)?|supposed(?:ly)?|rumou?red"
     r"|un(?:confirmed|verified|proven)(?: (?:reports?|accounts?|claims?|rumou?rs?))?"
     r"|(?:is|are|was|were) (?:believed|thought|said|understood|feared|presumed|suspected)"
@@ -18,8 +19,8 @@ _DOUBT = (
 )
 _PLANS = (
     r"(?:plan(?:s|ned|ning)?|propos(?:e|es|ed|ing)|intend(?:s|ed|ing)?|want(?:s|ed)?|hop(?:e|es|ed|ing)"
-    r"|threaten(?:s|ed|ing)?|expected|scheduled|set|due|consider(?:s|ed|ing)|aim(?:s|ed|ing)?|ready|prepar(?:es|ing)"
-    r"|vow(?:s|ed)?|promis(?:es|ed)|agreed|willing|asked|urged|called on \w+) to"
+    r"|threaten(?:s|ed|ing)?|expected|scheduled|consider(?:s|ed|ing)|aim(?:s|ed|ing)?|ready|prepar(?:es|ing)"
+    r"|vow(?:s|ed)?|promis(?:es|ed)|agreed|willing|asked|urged|called on \w+|(?:is|are|was|were|be) set) to"
 )
 _SOFT = (
     r"whether|if|unclear|unsure|suggest\w*|signs?|investigat\w+|looking (?:at|into)|possibilit\w*"
@@ -46,6 +47,12 @@ _DENIAL = re.compile(
     r"|rul(?:es?|ed|ing) (?:it |that |this )?out|disput(?:es?|ed|ing)|contradict(?:s|ed|ing)?"
     r"|refus(?:es?|ed|ing)|declin(?:es?|ed|ing) to|fail(?:s|ed|ing)? to|disown(?:s|ed)?|disavow(?:s|ed)?"
     r"|retract(?:s|ed|ing)?|far from)\b",
+    re.IGNORECASE,
+)
+# A stand against what somebody says, which no report of differing accounts takes of itself.
+_STAND = re.compile(
+    r"\b(?:den(?:y|ies|ied|ying)|denials?|reject(?:s|ed|ing)?|refut(?:es?|ed|ing)|dismiss(?:es|ed|ing)?"
+    r"|disown(?:s|ed)?|disavow(?:s|ed)?|retract(?:s|ed|ing)?)\b",
     re.IGNORECASE,
 )
 
@@ -83,6 +90,11 @@ def behind_negation(words: str) -> str:
 def denies(words: str) -> bool:
     """Whether the words speak of denying, rejecting, refusing."""
     return _DENIAL.search(words) is not None
+
+
+def takes_a_stand(words: str) -> bool:
+    """Whether the words have somebody deny, reject or dismiss something."""
+    return _STAND.search(words) is not None
 
 
 def says_no(words: str) -> bool:

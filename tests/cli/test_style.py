@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 from pathlib import Path
 
 import pytest
@@ -182,3 +183,14 @@ def test_strict_passes_what_the_program_makes_itself(program, articles):
         program("render", "-", "--strict", stdin=program("brief", "news", "-f", "json").stdout).returncode
         == 0
     )
+
+
+def test_render_imports_no_sdk_and_the_plain_layout_no_template_engine(program, articles):
+    program("brief", "news", "-o", "brief.json")
+    code = (
+        "import sys\nfrom summarizer.cli import main\nsys.argv = ['summarizer', 'render', 'brief.json']\n"
+        "try:\n    main()\nexcept SystemExit:\n    pass\n"
+        "print([name for name in ('openai', 'instructor', 'vcr', 'jinja2', 'trafilatura') if name in sys.modules])"
+    )
+    program.__class__ = type("Inline", (program.__class__,), {"command": [sys.executable, "-c", code]})
+    assert program().stdout.strip().splitlines()[-1] == "[]"
