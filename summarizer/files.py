@@ -20,7 +20,7 @@ def write_whole(path: Path, text: str) -> None:
     temporary = None
     try:
         target = _target(path)
-        if _is_special(target):
+        if is_special(target):
             with target.open("w", encoding="utf-8") as file:
                 file.write(text)
             return
@@ -45,7 +45,7 @@ def check_writable(path: Path) -> None:
         target = _target(path)
         if target.is_dir():
             raise IsADirectoryError(None, "it is a folder")
-        if _is_special(target):
+        if is_special(target):
             if not os.access(target, os.W_OK):
                 raise PermissionError(None, "no permission")
         else:
@@ -57,10 +57,11 @@ def check_writable(path: Path) -> None:
 
 def _target(path: Path) -> Path:
     """The file that a link leads to; what is no file is left as it is, for /dev/stdout leads to no path."""
-    return path.resolve() if path.is_symlink() and not _is_special(path) else path
+    return path.resolve() if path.is_symlink() and not is_special(path) else path
 
 
-def _is_special(path: Path) -> bool:
+def is_special(path: Path) -> bool:
+    """Whether it is a device or a pipe."""
     return path.exists() and not path.is_file() and not path.is_dir()
 
 

@@ -19,6 +19,7 @@ from summarizer.merge import GroupingAnswer, grouping_variables, list_items, mer
 from summarizer.records import Article, Brief, Extraction, Failed, Grouping
 
 if TYPE_CHECKING:
+    from summarizer.articles import Reading
     from summarizer.model import Model, Prompts
 
 T = TypeVar("T")
@@ -216,17 +217,31 @@ async def make_brief_async(
     `engine` is the built-in one where none is given. What could not be read, and what is about another
     event, is in `brief.audit.failed`. Raises InputError where no article could be read.
     """
-    engine = engine or RulesEngine()
     reading = read_articles(inputs)
     if not reading.articles:
         raise InputError("no article could be read", where=", ".join(inputs))
-    kept, others = one_story(reading.articles, keep_all=keep_all)
-    extracted = await extract_all(kept, engine)
-    failed = [*reading.failed, *others, *extracted.failed]
-    made = await merge_all(
-        extracted.extractions, engine, failed=failed, language=language, max_words=max_words
+    made = await make_of_articles(
+        reading, engine or RulesEngine(), language=language, max_words=max_words, keep_all=keep_all
     )
     return made.brief
+
+
+async def make_of_articles(
+    reading: Reading,
+    engine: Engine,
+    *,
+    language: str | None,
+    max_words: int,
+    keep_all: bool,
+    on_article: Callable[[], None] = lambda: None,
+) -> Made:
+    """One brief of what was read. As `make_brief_async`, with what had to be done without the model."""
+    kept, others = one_story(reading.articles, keep_all=keep_all)
+    extracted = await extract_all(kept, engine, on_article=on_article)
+    failed = [*reading.failed, *others, *extracted.failed]
+    return await merge_all(
+        extracted.extractions, engine, failed=failed, language=language, max_words=max_words
+    )
 
 
 def one_story(articles: Sequence[Article], *, keep_all: bool = False) -> tuple[list[Article], list[Failed]]:

@@ -1,110 +1,132 @@
-"""Recording with vcrpy: real traffic into a cassette that holds no key and names nobody."""
+"""Recording: real traffic into a cassette that holds no key and names nobody.
+
+What a run receives is cleaned, written to a journal and only then used, in the very form in which a
+replay will give it. The cassette is written when the run has ended well.
+"""
 
 from __future__ import annotations
 
-import json
-from contextlib import contextmanager
-from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from collections import Counter
+from typing import TYPE_CHECKING, Any, Literal
 
-from summarizer.files import write_whole
+import openai
+
+from summarizer.errors import RecordingError
+from summarizer.files import is_special, write_whole
 from summarizer.model import cassette
-from summarizer.model.matching import same_request
-from summarizer.model.secrets import redact
+from summarizer.model.exchange import Recording
+from summarizer.model.journal import Journal
+from summarizer.model.replay import Recordings, parse, read
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Collection
+    from pathlib import Path
 
-    from vcr import VCR  # type: ignore[import-untyped]
-    from vcr.request import Request  # type: ignore[import-untyped]
-
-# The only headers that a replay needs: none of them tells who asked.
-_KEPT_HEADERS = frozenset({"content-type", "retry-after"})
+    import httpx2
 
 
-def configure_vcr(vcr: VCR, *secrets: str | None) -> None:
-    """Set up vcrpy as this project records and matches; for pytest-recording's hook as well.
+class Recorder:
+    """What was recorded before, what is received now, and the cassette that is made of both.
 
-    Keys, cookies and identifying headers are dropped before vcrpy sees an exchange, so they are in no
-    file, however a recording ends. `secrets` are removed wherever they stand.
+    With mode "new" the recordings in `path` answer what they can, except where the server gave nothing
+    but errors; with "all" they are of no account. In either, answers that an earlier recording left in
+    the journal are used: they were never part of a cassette.
     """
 
-    def clean_request(request: Request) -> Request:
-        request.uri = redact(request.uri, *secrets)
-        request.headers = {name: value for name, value in request.headers.items() if _kept(name)}
-        request.body = _clean(request.body, *secrets)
-        return request
+    def __init__(self, path: Path, mode: Literal["new", "all"], *secrets: str | None) -> None:
+        """Read what is there. Raises RecordingError where it cannot be read."""
+        self.path, self._secrets = path, secrets
+        self._journal = None if is_special(path) else Journal(path)
+        old = _stored(path) if mode == "new" and path.exists() else []
+        left = [] if self._journal is None else self._journal.pairs()
+        self._old, self._left = _worth_playing(old), _worth_playing(left)
+        self.recordings = Recordings(path, [one for one, _ in [*self._old, *self._left]])
+        self._received: list[tuple[Recording, str]] = []
 
-    def clean_response(response: dict[str, Any]) -> dict[str, Any]:
-        headers = {name: values for name, values in response["headers"].items() if _kept(name)}
-        body = {"string": _clean(response["body"]["string"], *secrets)}
-        return {**response, "headers": headers, "body": body}
+    @property
+    def received(self) -> int:
+        """How many answers came from the server."""
+        return len(self._received)
 
-    vcr.register_serializer("yaml", cassette)
-    vcr.register_matcher(same_request.__name__, same_request)
-    vcr.match_on = [same_request.__name__]
-    vcr.decode_compressed_response = True
-    vcr.before_record_request = clean_request
-    vcr.before_record_response = clean_response
+    @property
+    def unfinished(self) -> int:
+        """How many answers are in the journal and in no cassette."""
+        return len(self._left) + len(self._received)
 
+    def keep(self, request: httpx2.Request, body: bytes, response: httpx2.Response) -> Recording:
+        """Put what happened in safety. Raises OutputError where it cannot be written."""
+        one = Recording.of(request, body, response, *self._secrets)
+        entry = cassette.entry(one.interaction())
+        if self._journal is not None:
+            self._journal.add(entry)
+        self._received.append((one, entry))
+        return one
 
-@contextmanager
-def recording(path: Path, *secrets: str | None) -> Iterator[None]:
-    """Record the SDK's traffic into `path`, written whole when the context ends.
+    def finish(self, *, drop_unplayed: bool = False) -> None:
+        """Write the cassette, whole; what is left of older ones stays to the letter. Raises OutputError.
 
-    What is there already is replaced, but not by a run that failed. Raises OutputError.
-    """
-    from vcr import VCR
-    from vcr.patch import PATCHER_NAMES  # type: ignore[import-untyped]
+        With `drop_unplayed` recordings that nothing has asked for are left out.
+        """
+        unplayed = {id(one) for one in self.recordings.unplayed}
+        old = [pair for pair in self._old if not drop_unplayed or id(pair[0]) not in unplayed]
+        left = [pair for pair in self._left if id(pair[0]) not in unplayed]
+        _write(self.path, [*old, *left, *self._received])
+        if self._journal is not None:
+            self._journal.remove()
 
-    vcr = VCR(record_mode="all")
-    configure_vcr(vcr, *secrets)
-    vcr.register_persister(_Persister)
-    # httpx2 is the SDK's own transport; how articles are fetched is no part of the recording.
-    others = [name for name in PATCHER_NAMES if name != "httpx2"]
-    with vcr.use_cassette(str(path), skip_patchers=others, record_on_exception=not path.exists()):
-        yield
-
-
-class _Persister:
-    """Saves sorted, whole or not at all; never looks at what is there."""
-
-    @classmethod
-    def load_cassette(cls, cassette_path: str, serializer: object) -> tuple[list[Any], list[Any]]:
-        from vcr.persisters.filesystem import CassetteNotFoundError  # type: ignore[import-untyped]
-
-        del cassette_path, serializer
-        raise CassetteNotFoundError
-
-    @staticmethod
-    def save_cassette(cassette_path: str, cassette_dict: dict[str, Any], serializer: object) -> None:
-        from vcr.serialize import serialize  # type: ignore[import-untyped]
-
-        # Answers came in the order of completion. Requests of one prompt begin alike, so they stay
-        # together; equal requests keep their order, which is that of an attempt and its repetition.
-        exchanges = zip(cassette_dict["requests"], cassette_dict["responses"], strict=True)
-        pairs = sorted(exchanges, key=lambda pair: _order(pair[0]))
-        requests, responses = [pair[0] for pair in pairs], [pair[1] for pair in pairs]
-        write_whole(
-            Path(cassette_path), serialize({"requests": requests, "responses": responses}, serializer)
-        )
+    def close(self) -> None:
+        """Leave the journal for the next recording."""
+        if self._journal is not None:
+            self._journal.close()
 
 
-def _order(request: Request) -> str:
-    try:
-        return json.dumps(json.loads(request.body)["messages"], ensure_ascii=False)
-    except (ValueError, LookupError, TypeError):
-        return ""
+class RecordingClient(openai.DefaultAsyncHttpxClient):
+    """The SDK's own HTTP client, with its proxies and limits, that asks a recorder first."""
+
+    def __init__(self, recorder: Recorder) -> None:
+        """Record into `recorder`."""
+        super().__init__()
+        self._recorder = recorder
+
+    async def send(self, request: httpx2.Request, **options: Any) -> httpx2.Response:  # noqa: ANN401  # httpx's
+        """What was recorded of this request, else what the server answers, recorded."""
+        body = await request.aread()
+        one = self._recorder.recordings.find(request.method, str(request.url), body)
+        if one is None:
+            response = await super().send(request, **options)
+            await response.aread()
+            one = self._recorder.keep(request, body, response)
+        return one.response(request)
 
 
-def _kept(header: str) -> bool:
-    return header.lower() in _KEPT_HEADERS
+def drop_unplayed(recordings: Recordings) -> None:
+    """Take out of a cassette what nothing has asked for; the rest stays to the letter. Raises OutputError."""
+    unplayed = Counter(recordings.unplayed)
+    pairs = []
+    for one, entry in _stored(recordings.path):
+        unplayed[one] -= 1
+        if unplayed[one] < 0:
+            pairs.append((one, entry))
+    _write(recordings.path, pairs)
 
 
-def _clean(body: Any, *secrets: str | None) -> Any:  # noqa: ANN401  # text, bytes or None
-    if not isinstance(body, bytes):
-        return redact(body, *secrets) if isinstance(body, str) else body
-    try:
-        return redact(body.decode(), *secrets).encode()
-    except UnicodeDecodeError:
-        return body
+def _stored(path: Path) -> list[tuple[Recording, str]]:
+    """The recordings of a cassette, each with its text there."""
+    text = read(path)
+    recordings = parse(text, path)
+    entries = cassette.divided(text) or [cassette.entry(one.interaction()) for one in recordings]
+    if len(entries) != len(recordings):
+        raise RecordingError("is no cassette of this program", where=str(path), fix="record it again")
+    return list(zip(recordings, entries, strict=True))
+
+
+def _worth_playing(pairs: Collection[tuple[Recording, str]]) -> list[tuple[Recording, str]]:
+    """Without requests that got nothing but errors: they are asked again."""
+    answered = {one.key for one, _ in pairs if one.is_answer}
+    return [pair for pair in pairs if pair[0].key in answered]
+
+
+def _write(path: Path, pairs: Collection[tuple[Recording, str]]) -> None:
+    """Sorted, for answers come in the order of completion; equal requests keep theirs: attempts in turn."""
+    ordered = sorted(pairs, key=lambda pair: pair[0].order)
+    write_whole(path, cassette.joined([entry for _, entry in ordered]))
