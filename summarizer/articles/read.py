@@ -56,7 +56,9 @@ def read_articles(
     met: dict[str, str] = {}
     opened: set[str] = set()
     for name in dict.fromkeys(inputs):
-        for path, found in _read(name, stdin, limits or Limits(), opened):
+        bounds = limits or Limits()
+        inside = _stored(name, bounds) if isinstance(name, Stored) else _read(name, stdin, bounds, opened)
+        for path, found in inside:
             if isinstance(found, Failed):
                 failed.append(found)
             elif found.sha256 in met:
@@ -69,14 +71,15 @@ def read_articles(
     return Reading(articles, failed)
 
 
+def _stored(stored: Stored, limits: Limits) -> Iterator[tuple[str, Article | Failed]]:
+    for article in _of_file(str(stored.file), limits, path=stored.path, url=stored.url):
+        yield stored.path, article
+
+
 def _read(
-    name: str | Stored, stdin: BinaryIO | None, limits: Limits, opened: set[str]
+    name: str, stdin: BinaryIO | None, limits: Limits, opened: set[str]
 ) -> Iterator[tuple[str, Article | Failed]]:
     """Every article of one input, with the path it is known by; a file `opened` before is passed over."""
-    if isinstance(name, Stored):
-        for article in _of_file(str(name.file), limits, path=name.path, url=name.url):
-            yield name.path, article
-        return
     try:
         if name == STDIN:
             found: Iterator[Article | Failed] = _of_stdin(stdin, limits)
