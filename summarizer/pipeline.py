@@ -8,7 +8,7 @@ from __future__ import annotations
 import asyncio
 from collections import Counter
 from collections.abc import Callable, Coroutine, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 from summarizer.articles import read_articles
@@ -144,10 +144,14 @@ async def _together(jobs: Sequence[Coroutine[Any, Any, T]]) -> list[T]:
 
 @dataclass
 class Made:
-    """A finished brief, and what had to be done without the model although it was asked."""
+    """A finished brief, and what had to be done without the model although it was asked.
+
+    `unanswered` are articles that are not in it because the model failed.
+    """
 
     brief: Brief
     notes: list[str] = field(default_factory=list)
+    unanswered: list[Failed] = field(default_factory=list)
 
 
 async def merge_all(
@@ -239,9 +243,10 @@ async def make_of_articles(
     kept, others = one_story(reading.articles, keep_all=keep_all)
     extracted = await extract_all(kept, engine, on_article=on_article)
     failed = [*reading.failed, *others, *extracted.failed]
-    return await merge_all(
+    made = await merge_all(
         extracted.extractions, engine, failed=failed, language=language, max_words=max_words
     )
+    return replace(made, unanswered=extracted.failed)
 
 
 def one_story(articles: Sequence[Article], *, keep_all: bool = False) -> tuple[list[Article], list[Failed]]:

@@ -111,6 +111,8 @@ def _lines(value: Any) -> list[str]:  # noqa: ANN401  # a part of a request
         contents = [message.get("content") for message in value]
         texts = [one if isinstance(one, str) else json.dumps(one, ensure_ascii=False) for one in contents]
         return [line for text in texts for line in text.splitlines()]
+    if isinstance(value, dict) and not any(isinstance(one, dict) for one in value.values()):
+        return [f"{key}: {json.dumps(one, ensure_ascii=False)}" for key, one in value.items()]
     if isinstance(value, dict):
         return json.dumps(value, ensure_ascii=False, indent=1).splitlines()
     return [str(value)]

@@ -62,6 +62,7 @@ class Journal:
         """Its answers are in the cassette."""
         self.close()
         self.path.unlink(missing_ok=True)
+        self._length = 0
 
     def _opened(self) -> BinaryIO:
         """Ready for the next entry; what a kill left of the last one is cut off."""

@@ -12,13 +12,17 @@ from typing import TYPE_CHECKING, Literal
 from summarizer.files import check_writable
 from summarizer.model.secrets import password_in
 
+# none: what is recorded answers, nothing else. once: the same, unless nothing is recorded yet.
+# new: what is not recorded is asked for. all: everything is.
+RecordMode = Literal["none", "once", "new", "all"]
+
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
     from pathlib import Path
 
     from summarizer.model.endpoint import Endpoint
     from summarizer.model.protocol import Model
-    from summarizer.model.recording import Recorder
+    from summarizer.model.recorder import Recorder
     from summarizer.model.replay import Recordings
 
 
@@ -78,13 +82,15 @@ async def open_model(
             yield model
 
 
-def open_recorder(endpoint: Endpoint, path: Path, mode: Literal["new", "all"]) -> Recorder:
+def open_recorder(endpoint: Endpoint, path: Path, mode: RecordMode) -> Recorder:
     """A recorder into `path` that knows what of `endpoint` is secret; for `open_model`.
+
+    With mode "new" what `path` holds answers what it can, else everything is asked.
 
     Raises OutputError where nothing can be written there, RecordingError where what is there, or was
     left there, cannot be read.
     """
-    from summarizer.model.recording import Recorder
+    from summarizer.model.recorder import Recorder
 
     check_writable(path)
     return Recorder(path, mode, endpoint.api_key, password_in(endpoint.base_url))
@@ -94,7 +100,8 @@ def open_recorder(endpoint: Endpoint, path: Path, mode: Literal["new", "all"]) -
 async def _recorded(endpoint: Endpoint, record: Path | Recorder) -> AsyncIterator[Model]:
     """A live model whose answers are recorded."""
     from summarizer.model.client import OpenAIModel
-    from summarizer.model.recording import Recorder, RecordingClient
+    from summarizer.model.recorder import Recorder
+    from summarizer.model.recording import RecordingClient
 
     ours = not isinstance(record, Recorder)
     recorder = record if isinstance(record, Recorder) else open_recorder(endpoint, record, "all")

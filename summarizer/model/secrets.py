@@ -88,6 +88,8 @@ _SHAPES = (
     _Shape("a cookie", _COOKIE, ("cookie",)),
 )
 
+# A letter, a digit, a hyphen or an underscore that is written as \u00XX, in JSON or in JSON within JSON.
+_ESCAPED = re.compile(r"\\+u00(2[dD]|3[0-9]|4[1-9a-fA-F]|5[0-9aAfF]|6[1-9a-fA-F]|7[0-9aA])")
 # A header that tells who asked, or lets somebody else ask, as YAML or JSON key at the start of a line.
 _HEADER = re.compile(
     r"""^[ \t{-]*["']?((?:proxy-)?authorization|(?:x-)?api-key|x-goog-api-key|(?:set-)?cookie
@@ -103,6 +105,7 @@ def find_secrets(text: str) -> list[str]:
 
     At most twenty; one is too many.
     """
+    text = _unescaped(text)
     found = [(match.start(1), f"the header {match[1].lower()}") for match in _HEADER.finditer(text)]
     lowered = text.lower()
     for shape in _SHAPES:
@@ -116,6 +119,13 @@ def find_secrets(text: str) -> list[str]:
 
 def redact(text: str, *known: str | None) -> str:
     """`text` without the `known` secrets and without whatever looks like one."""
+    plain = _unescaped(text)
+    if plain is not text and _redacted(plain, *known) != plain:
+        text = plain
+    return _redacted(text, *known)
+
+
+def _redacted(text: str, *known: str | None) -> str:
     for secret in known:
         for form in _forms(secret):
             text = text.replace(form, REMOVED)
@@ -138,6 +148,11 @@ def password_in(url: str | None) -> str | None:
         return urlsplit(url or "").password
     except ValueError:
         return None
+
+
+def _unescaped(text: str) -> str:
+    """`text` with the letters that JSON need not escape as themselves: none hides a key from the shapes."""
+    return _ESCAPED.sub(lambda found: chr(int(found[1], 16)), text) if "u00" in text else text
 
 
 def _forms(secret: str | None) -> list[str]:
