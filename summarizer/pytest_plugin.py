@@ -19,6 +19,7 @@ import pytest
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable, Iterator
+    from contextlib import AbstractAsyncContextManager
 
     from summarizer.cases import Checked
     from summarizer.model import Endpoint, Model, RecordMode, Usage
@@ -161,19 +162,34 @@ class ReplayedModel:
 
     @asynccontextmanager
     async def __call__(self, endpoint: Endpoint | None = None) -> AsyncIterator[Model]:
-        """A model for as long as the context lasts.
+        """A model for as long as the context lasts. What was not recorded fails the test, with what differs.
 
         `endpoint` is asked when recording, without it the one of the settings (OPENAI_API_KEY, ...). A
         replay needs none; of one that is given the model, mode and settings must be those recorded.
         """
-        from summarizer.model import load_recordings, open_model, open_recorder
-        from summarizer.settings import load_settings
+        from summarizer.errors import RecordingError
 
         if self._recorder is None and (self.mode == "none" or (self.mode == "once" and self.path.exists())):
-            self._recordings = self._recordings or load_recordings(self.path)
-            async with open_model(endpoint or self._recordings.endpoint, replay=self._recordings) as model:
+            try:
+                async with self._replaying(endpoint) as model:
+                    yield model
+            except RecordingError as error:
+                pytest.fail(f"{error}\n{error.diff}\nto record: pytest --record-mode=rewrite", pytrace=False)
+        else:
+            async with self._recording(endpoint) as model:
                 yield model
-            return
+
+    def _replaying(self, endpoint: Endpoint | None) -> AbstractAsyncContextManager[Model]:
+        from summarizer.model import load_recordings, open_model
+
+        self._recordings = self._recordings or load_recordings(self.path)
+        return open_model(endpoint or self._recordings.endpoint, replay=self._recordings)
+
+    @asynccontextmanager
+    async def _recording(self, endpoint: Endpoint | None) -> AsyncIterator[Model]:
+        from summarizer.model import open_model, open_recorder
+        from summarizer.settings import load_settings
+
         live = endpoint or load_settings({}).endpoint()
         self._recorder = self._recorder or open_recorder(live, self.path, self.mode)
         async with open_model(live, record=self._recorder) as model:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING
 
-from summarizer.cases.case import ARTICLES, MANIFEST, RESPONSES, Case, digest_of
+from summarizer.cases.case import ARTICLES, MANIFEST, RESPONSES, Case, digest_of, place_of
 from summarizer.cases.check import brief_text
 from summarizer.cases.manifest import (
     FORMAT,
@@ -68,7 +68,7 @@ async def accept_again(case: Case, run: CaseRun) -> Case:
 def articles_now(case: Case) -> list[CaseArticle]:
     """The articles of a case, each with the digest of what its file holds now."""
     return [
-        one.model_copy(update={"sha256": digest_of(case.folder / one.path) or one.sha256})
+        one.model_copy(update={"sha256": digest_of(place_of(case.folder, one.path)) or one.sha256})
         for one in case.manifest.articles
     ]
 

@@ -80,7 +80,8 @@ class Case:
 
     def stored(self) -> list[Stored]:
         """Its articles, known by their paths within the case. Raises RecordingError where one is missing."""
-        missing = [one.path for one in self.manifest.articles if not (self.folder / one.path).is_file()]
+        found = [Stored(place_of(self.folder, one.path), one.path, one.url) for one in self.manifest.articles]
+        missing = [one.path for one in found if not one.file.is_file()]
         if missing:
             raise RecordingError(
                 f"{'an article is' if len(missing) == 1 else f'{len(missing)} articles are'} missing:"
@@ -88,12 +89,12 @@ class Case:
                 where=self.name,
                 fix="restore what is missing, or record the case again",
             )
-        return [Stored(self.folder / one.path, one.path, one.url) for one in self.manifest.articles]
+        return found
 
     def changed_articles(self) -> list[str]:
         """The articles whose files are others than those recorded."""
         articles = self.manifest.articles
-        return [one.path for one in articles if digest_of(self.folder / one.path) != one.sha256]
+        return [one.path for one in articles if digest_of(place_of(self.folder, one.path)) != one.sha256]
 
     def expected_brief(self) -> Brief | None:
         """The brief in brief.json; None where there is none.
@@ -134,6 +135,11 @@ def _below(place: Path) -> Iterable[Path]:
         inner[:] = [name for name in inner if not name.startswith(".")]
         if MANIFEST in files:
             yield Path(folder)
+
+
+def place_of(folder: Path, path: str) -> Path:
+    """Where a file of a case is, be the case's own folder there yet or not."""
+    return Path(os.path.normpath(folder.resolve() / path))
 
 
 def digest_of(path: Path) -> str | None:

@@ -14,7 +14,7 @@ from summarizer.articles import Limits, Stored, read_articles
 from summarizer.articles.decode import decode
 from summarizer.articles.fetch import fetch
 from summarizer.articles.read import STDIN
-from summarizer.cases.case import ARTICLES
+from summarizer.cases.case import ARTICLES, place_of
 from summarizer.cases.manifest import CaseArticle
 from summarizer.errors import InputError, RecordingError
 from summarizer.files import write_whole
@@ -44,7 +44,7 @@ class Collected:
 
     def stored(self, folder: Path) -> list[Stored]:
         """The same for `read_articles`."""
-        return [Stored(folder / one.path, one.path, one.url) for one in self.articles]
+        return [Stored(place_of(folder, one.path), one.path, one.url) for one in self.articles]
 
 
 @dataclass(frozen=True)
