@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from typing import TYPE_CHECKING, Any
 
 from summarizer.render import Result, junit, render_comparison
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
     from summarizer.cases.results import CaseResult
 
 REPORT_VERSION = "1.0"
+_HEADING = re.compile("^(?=#)", re.MULTILINE)  # a comparison's own headings stand below that of its case
 
 
 def as_text(results: Sequence[CaseResult]) -> str:
@@ -33,7 +35,7 @@ def as_markdown(results: Sequence[CaseResult]) -> str:
                 "\n".join(["```text", *(line.replace("```", "'''") for line in result.details), "```"])
             )
         if result.comparison:
-            parts.append(render_comparison(result.comparison, "md").strip())
+            parts.append(_HEADING.sub("###", render_comparison(result.comparison, "md")).strip())
         if result.notes:
             parts.append("\n".join(f"- {_escaped(note)}" for note in result.notes))
     return "\n\n".join(parts) + "\n"
@@ -59,13 +61,19 @@ def as_junit(results: Sequence[CaseResult]) -> str:
                 result.name,
                 "summarizer.check",
                 result.seconds,
-                failure=failure_text(result) if result.failure else None,
-                output=None if result.failure else failure_text(result),
+                failure=_told(result) if result.failure else None,
+                output=_told(result) if not result.failure else None,
             )
             for result in results
         ],
         suite="summarizer check",
     )
+
+
+def _told(result: CaseResult) -> str | None:
+    """The block without its first line, which a report of a CI system has anyway."""
+    _, *lines = _block(result)
+    return "\n".join(line[2:] for line in lines) or None
 
 
 def failure_text(result: CaseResult) -> str:

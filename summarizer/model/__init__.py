@@ -11,6 +11,7 @@ from summarizer.model.endpoint import Endpoint, Mode
 from summarizer.model.opening import (
     RecordMode,
     load_recordings,
+    load_sdk,
     open_model,
     open_recorder,
     recorded_endpoint,
@@ -34,6 +35,7 @@ __all__ = [
     "find_secrets",
     "last_message",
     "load_recordings",
+    "load_sdk",
     "open_model",
     "open_recorder",
     "price",

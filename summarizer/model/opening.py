@@ -26,6 +26,11 @@ if TYPE_CHECKING:
     from summarizer.model.replay import Recordings
 
 
+def load_sdk() -> None:
+    """Import what opening a model would, for who measures what comes after."""
+    from summarizer.model import client  # noqa: F401
+
+
 def load_recordings(path: Path) -> Recordings:
     """A cassette to replay, for who wants to know its `endpoint` as well. Raises RecordingError."""
     from summarizer.model.replay import Recordings
