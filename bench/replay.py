@@ -66,7 +66,7 @@ def exchanges(size: int) -> list[dict]:
 
 def write(path: Path, made: list[dict]) -> None:
     """The cassette in this program's format."""
-    from summarizer.model import cassette
+    from summarizer.model import cassette  # noqa: PLC0415
 
     interactions = [
         {
@@ -104,9 +104,9 @@ async def play(client, made: list[dict], concurrency: int) -> None:  # noqa: ANN
 
 def ours(path: Path, made: list[dict], concurrency: int) -> dict[str, float]:
     """Milliseconds a request of this program, by stage."""
-    import openai
+    import openai  # noqa: PLC0415
 
-    from summarizer.model.replay import Recordings, client_of
+    from summarizer.model.replay import Recordings, client_of  # noqa: PLC0415
 
     start = time.process_time()
     recordings = Recordings.load(path)
@@ -132,10 +132,10 @@ def ours(path: Path, made: list[dict], concurrency: int) -> dict[str, float]:
 
 def theirs(path: Path, made: list[dict], concurrency: int) -> float:
     """Milliseconds a request of vcrpy with match_on=[method, uri, body]; it shares no code with the above."""
-    import openai
-    from vcr import VCR
+    import openai  # noqa: PLC0415
+    from vcr import VCR  # noqa: PLC0415
 
-    from summarizer.model import cassette
+    from summarizer.model import cassette  # noqa: PLC0415
 
     vcr = VCR(record_mode="none", match_on=["method", "uri", "body"])
     vcr.register_serializer("yaml", cassette)
@@ -162,7 +162,7 @@ def peak(path: Path, made: list[dict], concurrency: int) -> float:
 
 def cases() -> None:
     """The bundled cases, twice: the first time includes what is imported and compiled once."""
-    from summarizer.cases import How, check, find_cases
+    from summarizer.cases import How, check, find_cases  # noqa: PLC0415
 
     for folder in find_cases([ROOT / "cassettes"]):
         seconds = []

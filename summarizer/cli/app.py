@@ -66,7 +66,7 @@ def main() -> None:
     signals.end_on_signals()
     code = _run()
     if code in signals.STOPPED:
-        _report(f"{signals.STOPPED[code]}; nothing was written", code)
+        _report(f"{signals.STOPPED[code]}; no result was written", code)
     sys.exit(code)
 
 
