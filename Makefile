@@ -15,9 +15,9 @@ brief: $(VENV)/run.done
 	@$(BIN)/summarizer render out/brief.json -o out/brief.html
 	@$(BIN)/summarizer render out/brief.json -f txt
 
-## All tests, offline.
+## All tests, offline; the sample recordings are checked as cases.
 test: $(VENV)/test.done
-	@$(BIN)/python -m pytest -q
+	@$(BIN)/python -m pytest -q --summarizer-cases cassettes
 
 lint: $(VENV)/dev.done
 	@$(BIN)/ruff check . && $(BIN)/ruff format --check .

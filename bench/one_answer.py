@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING, Any, Literal
 from pydantic import BaseModel, ConfigDict
 
 from summarizer.articles import read_articles
-from summarizer.model import Endpoint, Prompt, load_recordings, open_model
+from summarizer.model import Prompt, load_recordings, open_model
 from summarizer.pipeline import one_story
 from summarizer.settings import load_settings
 
@@ -160,24 +160,10 @@ def request(articles: list[Article]) -> Prompt:
     return Prompt(name="one-answer.v1", digest=digest, system=INSTRUCTIONS, user=user)
 
 
-def endpoint_of_environment() -> Endpoint:
-    """Where the program itself would send its requests."""
-    settings = load_settings({})
-    key = settings.api_key.get_secret_value() if settings.api_key else None
-    return Endpoint(
-        model=settings.model,
-        base_url=settings.base_url,
-        api_key=key,
-        mode=settings.mode,
-        timeout=settings.timeout,
-        retries=settings.retries,
-    )
-
-
 async def ask(articles: list[Article], replay: Path | None, record: Path | None) -> OneAnswer:
     """The model's answer, live or as recorded."""
     recordings = load_recordings(replay) if replay else None
-    endpoint = recordings.endpoint if recordings else endpoint_of_environment()
+    endpoint = recordings.endpoint if recordings else load_settings({}).endpoint()
     async with open_model(endpoint, replay=recordings, record=record) as model:
         return await model.ask(request(articles), OneAnswer)
 

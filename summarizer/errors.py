@@ -30,6 +30,8 @@ never shown with a key in it. This module imports no SDK, so that anything may c
 
 from __future__ import annotations
 
+from typing import Self
+
 
 class SummarizerError(Exception):
     """What every error here derives from; `str()` is the one line shown to the user."""
@@ -41,6 +43,13 @@ class SummarizerError(Exception):
         self.what, self.where, self.fix = what, where, fix
         line = f"{where}: {what}" if where else what
         super().__init__(" ".join((f"{line}; {fix}" if fix else line).split()))
+
+    def at(self, place: str) -> Self:
+        """The same error, saying what it befell."""
+        return type(self)(self.what, where=self._within(place), fix=self.fix)
+
+    def _within(self, place: str) -> str:
+        return f"{place}: {self.where}" if self.where else place
 
 
 class InputError(SummarizerError):
@@ -128,9 +137,33 @@ class VerificationError(SummarizerError):
 
 
 class RecordingError(SummarizerError):
-    """A recording is missing, unreadable, or holds a secret."""
+    """A recording is missing, unreadable, or holds a secret.
+
+    Where a request was not recorded, `parts` names what sets it apart from the recording most like it
+    ("model", "instructions", "article", "schema", "settings", "address", "repeated"), and `diff` shows
+    it line by line.
+    """
 
     exit_code = 5
+
+    def __init__(
+        self,
+        what: str,
+        *,
+        where: str | None = None,
+        fix: str | None = None,
+        parts: tuple[str, ...] = (),
+        diff: str = "",
+    ) -> None:
+        """Keep what every error keeps, and the two more."""
+        super().__init__(what, where=where, fix=fix)
+        self.parts, self.diff = parts, diff
+
+    def at(self, place: str) -> Self:
+        """The same error, saying what it befell."""
+        return type(self)(
+            self.what, where=self._within(place), fix=self.fix, parts=self.parts, diff=self.diff
+        )
 
 
 class RegressionError(SummarizerError):

@@ -11,25 +11,24 @@ from summarizer.errors import OutputError
 _UNCHANGED = "nothing was changed"
 
 
-def write_whole(path: Path, text: str) -> None:
-    """Write `text` as UTF-8 to a temporary name beside `path`, and rename it.
+def write_whole(path: Path, content: str | bytes) -> None:
+    """Write `content`, text as UTF-8, to a temporary name beside `path`, and rename it.
 
     A link is followed. A device or a pipe is written to: to rename something over it would destroy
-    it. Raises OutputError where the text cannot be written; an older file is then still there.
+    it. Raises OutputError where it cannot be written; an older file is then still there.
     """
     temporary = None
     try:
+        data = content.encode() if isinstance(content, str) else content
         target = _target(path)
-        if _is_special(target):
-            with target.open("w", encoding="utf-8") as file:
-                file.write(text)
+        if is_special(target):
+            with target.open("wb") as file:
+                file.write(data)
             return
         target.parent.mkdir(parents=True, exist_ok=True)
-        with tempfile.NamedTemporaryFile(
-            "w", encoding="utf-8", dir=target.parent, prefix=".summarizer.", delete=False
-        ) as file:
+        with tempfile.NamedTemporaryFile(dir=target.parent, prefix=".summarizer.", delete=False) as file:
             temporary = Path(file.name)
-            file.write(text)
+            file.write(data)
         temporary.chmod(0o666 & ~_umask())
         temporary.replace(target)
     except (OSError, ValueError) as error:
@@ -45,7 +44,7 @@ def check_writable(path: Path) -> None:
         target = _target(path)
         if target.is_dir():
             raise IsADirectoryError(None, "it is a folder")
-        if _is_special(target):
+        if is_special(target):
             if not os.access(target, os.W_OK):
                 raise PermissionError(None, "no permission")
         else:
@@ -57,10 +56,11 @@ def check_writable(path: Path) -> None:
 
 def _target(path: Path) -> Path:
     """The file that a link leads to; what is no file is left as it is, for /dev/stdout leads to no path."""
-    return path.resolve() if path.is_symlink() and not _is_special(path) else path
+    return path.resolve() if path.is_symlink() and not is_special(path) else path
 
 
-def _is_special(path: Path) -> bool:
+def is_special(path: Path) -> bool:
+    """Whether it is a device or a pipe."""
     return path.exists() and not path.is_file() and not path.is_dir()
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 import asyncio
 from collections import Counter
 from collections.abc import Callable, Coroutine, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 from summarizer.articles import read_articles
@@ -19,6 +19,7 @@ from summarizer.merge import GroupingAnswer, grouping_variables, list_items, mer
 from summarizer.records import Article, Brief, Extraction, Failed, Grouping
 
 if TYPE_CHECKING:
+    from summarizer.articles import Reading
     from summarizer.model import Model, Prompts
 
 T = TypeVar("T")
@@ -147,10 +148,14 @@ async def _together(jobs: Sequence[Coroutine[Any, Any, T]]) -> list[T]:
 
 @dataclass
 class Made:
-    """A finished brief, and what had to be done without the model although it was asked."""
+    """A finished brief, and what had to be done without the model although it was asked.
+
+    `unanswered` are articles that are not in it because the model failed.
+    """
 
     brief: Brief
     notes: list[str] = field(default_factory=list)
+    unanswered: list[Failed] = field(default_factory=list)
 
 
 async def merge_all(
@@ -230,12 +235,33 @@ async def make_brief_async(
     `engine` is the built-in one where none is given. What could not be read, and what is about another
     event, is in `brief.audit.failed`. Raises InputError where no article could be read.
     """
-    engine = engine or RulesEngine()
     reading = read_articles(inputs)
     if not reading.articles:
         raise InputError("no article could be read", where=", ".join(inputs))
+    made = await make_of_articles(
+        reading,
+        engine or RulesEngine(),
+        language=language,
+        max_words=max_words,
+        wording=wording,
+        keep_all=keep_all,
+    )
+    return made.brief
+
+
+async def make_of_articles(
+    reading: Reading,
+    engine: Engine,
+    *,
+    language: str | None,
+    max_words: int,
+    keep_all: bool,
+    wording: str = "",
+    on_article: Callable[[], None] = lambda: None,
+) -> Made:
+    """One brief of what was read. As `make_brief_async`, with what had to be done without the model."""
     kept, others = one_story(reading.articles, keep_all=keep_all)
-    extracted = await extract_all(kept, engine)
+    extracted = await extract_all(kept, engine, on_article=on_article)
     failed = [*reading.failed, *others, *extracted.failed]
     made = await merge_all(
         extracted.extractions,
@@ -245,7 +271,7 @@ async def make_brief_async(
         max_words=max_words,
         wording=wording,
     )
-    return made.brief
+    return replace(made, unanswered=extracted.failed)
 
 
 def one_story(articles: Sequence[Article], *, keep_all: bool = False) -> tuple[list[Article], list[Failed]]:

@@ -21,7 +21,8 @@ from pydantic_settings import (
     SettingsConfigDict,
 )
 
-from summarizer.errors import SettingsError
+from summarizer.errors import MissingKeyError, SettingsError
+from summarizer.model import Endpoint
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -78,6 +79,28 @@ class Settings(BaseSettings):
     def chosen_engine(self) -> Literal["model", "rules"]:
         """The engine asked for; else the model where a key or an address is set, else the rules."""
         return self.engine or ("model" if self.api_key or self.base_url else "rules")
+
+    def endpoint(self) -> Endpoint:
+        """Where a model is asked. Raises MissingKeyError where neither key nor address is set."""
+        if not self.api_key and not self.base_url:
+            raise MissingKeyError(
+                "the model engine needs a key or an address",
+                fix="set OPENAI_API_KEY, or OPENAI_BASE_URL for a local server, or take --engine rules",
+            )
+        return Endpoint(
+            model=self.model,
+            base_url=self.base_url,
+            api_key=self.api_key.get_secret_value() if self.api_key else None,
+            mode=self.mode,
+            timeout=self.timeout,
+            concurrency=self.concurrency,
+            retries=self.retries,
+            temperature=self.temperature,
+            requests_per_minute=self.requests_per_minute,
+            tokens_per_minute=self.tokens_per_minute,
+            max_tokens=self.max_tokens,
+            max_cost=self.max_cost,
+        )
 
     @classmethod
     def settings_customise_sources(
@@ -223,3 +246,8 @@ def _checked(values: dict[str, Any], path: Path) -> dict[str, Any]:
 def color_wanted() -> bool:
     """False where NO_COLOR is set to anything (no-color.org)."""
     return not os.environ.get("NO_COLOR")
+
+
+def in_ci() -> bool:
+    """Whether nobody is there to see what is sent: CI services set CI to something."""
+    return os.environ.get("CI", "").lower() not in {"", "0", "false", "no"}

@@ -16,7 +16,7 @@ from typing import Any
 import pytest
 from hypothesis import settings
 
-from summarizer.model.recording import configure_vcr
+from summarizer.model.vcr_setup import configure_vcr
 
 # Whether a change may land is no matter of luck: in CI the laws are tried on the same examples each time.
 settings.register_profile("ci", derandomize=True, deadline=None)

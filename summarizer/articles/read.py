@@ -23,6 +23,15 @@ _URL_KINDS = {"application/json": "json", "application/x-ndjson": "jsonl", "appl
 
 
 @dataclass(frozen=True)
+class Stored:
+    """A file that goes by another name: of a case, that within it; `url` is where a page was kept from."""
+
+    file: Path
+    path: str
+    url: str | None = None
+
+
+@dataclass(frozen=True)
 class Reading:
     """What was read, in the order of the inputs, and what could not be, with the reason in one line."""
 
@@ -31,13 +40,13 @@ class Reading:
 
 
 def read_articles(
-    inputs: Sequence[str],
+    inputs: Sequence[str | Stored],
     *,
     stdin: BinaryIO | None = None,
     limits: Limits | None = None,
     on_article: Callable[[str], None] | None = None,
 ) -> Reading:
-    """Read every input: a file, a folder, a pattern, an http(s) URL, or "-" for `stdin`.
+    """Read every input: a file, a folder, a pattern, an http(s) URL, "-" for `stdin`, or a stored file.
 
     No input is worth an exception: what cannot be read goes to `failed`. The same content given
     twice is kept once. `on_article` is told the path of each input file or URL when it is done.
@@ -47,7 +56,9 @@ def read_articles(
     met: dict[str, str] = {}
     opened: set[str] = set()
     for name in dict.fromkeys(inputs):
-        for path, found in _read(name, stdin, limits or Limits(), opened):
+        bounds = limits or Limits()
+        inside = _stored(name, bounds) if isinstance(name, Stored) else _read(name, stdin, bounds, opened)
+        for path, found in inside:
             if isinstance(found, Failed):
                 failed.append(found)
             elif found.sha256 in met:
@@ -58,6 +69,11 @@ def read_articles(
             if on_article:
                 on_article(path)
     return Reading(articles, failed)
+
+
+def _stored(stored: Stored, limits: Limits) -> Iterator[tuple[str, Article | Failed]]:
+    for article in _of_file(str(stored.file), limits, path=stored.path, url=stored.url):
+        yield stored.path, article
 
 
 def _read(
@@ -75,7 +91,7 @@ def _read(
                     yield path.path, path
                 elif (place := os.path.realpath(path)) not in opened:
                     opened.add(place)
-                    for article in _of_file(path, limits):
+                    for article in _of_file(path, limits, path=_shown(path)):
                         yield _shown(path), article
             return
         for article in found:
@@ -125,14 +141,14 @@ def _in_folder(name: str) -> Iterator[str | Failed]:
     yield from sorted(found)
 
 
-def _of_file(path: str, limits: Limits) -> Iterator[Article | Failed]:
+def _of_file(file: str, limits: Limits, *, path: str, url: str | None = None) -> Iterator[Article | Failed]:
+    """The articles of a file, which are known by `path`."""
     try:
-        data = _bytes_of(path, limits)
-        text = decode(data)
+        text = decode(_bytes_of(file, limits))
     except ArticleError as error:
-        yield _failed(_shown(path), error)
+        yield _failed(path, error)
         return
-    yield from articles_in(text, path=_shown(path), kind=kind_of(path, text))
+    yield from articles_in(text, path=path, kind=kind_of(file, text), url=url)
 
 
 def _bytes_of(path: str, limits: Limits) -> bytes:

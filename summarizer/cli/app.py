@@ -9,7 +9,21 @@ from typing import Annotated
 
 import typer
 
-from summarizer.cli import brief, diff, extract, merge, prompts, render, schema, signals, streams, styles
+from summarizer.cli import (
+    brief,
+    cases,
+    check,
+    diff,
+    extract,
+    merge,
+    prompts,
+    record,
+    render,
+    schema,
+    signals,
+    streams,
+    styles,
+)
 from summarizer.cli import eval as eval_
 from summarizer.cli.output import say
 from summarizer.errors import SummarizerError
@@ -21,7 +35,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-for verb in (brief, extract, merge, render, diff, eval_, schema, prompts, styles):
+for verb in (brief, extract, merge, render, diff, eval_, record, check, cases, schema, prompts, styles):
     app.command(verb.__name__.rpartition(".")[2])(verb.command)
 
 
@@ -53,7 +67,7 @@ def main() -> None:
     signals.end_on_signals()
     code = _run()
     if code in signals.STOPPED:
-        _report(f"{signals.STOPPED[code]}; nothing was written", code)
+        _report(f"{signals.STOPPED[code]}; no result was written", code)
     sys.exit(code)
 
 

@@ -34,6 +34,15 @@ class ModeName(StrEnum):
     json = "json"
 
 
+class RecordModeName(StrEnum):
+    """What is asked of the endpoint, and what is answered from recordings."""
+
+    none = "none"
+    once = "once"
+    new = "new"
+    all = "all"
+
+
 Articles = Annotated[
     list[str],
     typer.Argument(
@@ -62,6 +71,9 @@ Record = Annotated[
 ]
 PromptsDir = Annotated[
     Path | None, typer.Option("--prompts", help="A folder with prompt templates of your own.", metavar="DIR")
+]
+Temperature = Annotated[
+    float | None, typer.Option(help="Sent with every request (SUMMARIZER_TEMPERATURE).", metavar="N")
 ]
 Profile = Annotated[str | None, typer.Option(help="A profile of summarizer.toml (SUMMARIZER_PROFILE).")]
 Language = Annotated[

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from summarizer.cli.output import STDOUT, chosen_format, say
 from summarizer.cli.style import usable_style
-from summarizer.errors import InputError, MissingKeyError, SettingsError
+from summarizer.errors import InputError, SettingsError
 from summarizer.files import check_writable
 
 if TYPE_CHECKING:
@@ -123,42 +123,25 @@ class Session:
                 )
             yield RulesEngine()
             return
+        from summarizer.cli.kept import telling_what_is_kept
         from summarizer.cli.signals import cancelled_by_signals
-        from summarizer.model import Prompts, load_recordings, open_model
+        from summarizer.model import Prompts, load_recordings, open_model, open_recorder
 
         prompts = Prompts(self.settings.prompts)
         prompts.check_takes("compose", "wording", given=bool(self.style.wording))
         recordings = load_recordings(self.replay) if self.replay else None
         endpoint = recordings.endpoint if recordings else self.endpoint()
-        with cancelled_by_signals():
-            async with open_model(endpoint, replay=recordings, record=self.record) as model:
+        recorder = open_recorder(endpoint, self.record, "all") if self.record else None
+        with cancelled_by_signals(), telling_what_is_kept(recorder):
+            async with open_model(endpoint, replay=recordings, record=recorder) as model:
                 self.usage, self.model_name, self.base_url = model.usage, endpoint.model, endpoint.base_url
                 yield ModelEngine(model, prompts, endpoint.model)
+            if recorder:
+                recorder.finish()
 
     def endpoint(self) -> Endpoint:
         """Where the requests go. Raises MissingKeyError where neither key nor address is set."""
-        from summarizer.model import Endpoint
-
-        settings = self.settings
-        if not settings.api_key and not settings.base_url:
-            raise MissingKeyError(
-                "the model engine needs a key or an address",
-                fix="set OPENAI_API_KEY, or OPENAI_BASE_URL for a local server, or take --engine rules",
-            )
-        return Endpoint(
-            model=settings.model,
-            base_url=settings.base_url,
-            api_key=settings.api_key.get_secret_value() if settings.api_key else None,
-            mode=settings.mode,
-            timeout=settings.timeout,
-            concurrency=settings.concurrency,
-            retries=settings.retries,
-            temperature=settings.temperature,
-            requests_per_minute=settings.requests_per_minute,
-            tokens_per_minute=settings.tokens_per_minute,
-            max_tokens=settings.max_tokens,
-            max_cost=settings.max_cost,
-        )
+        return self.settings.endpoint()
 
     def check_language(self, articles: Sequence[Article]) -> None:
         """The rules copy the articles' words, so they cannot write another language. Raises SettingsError."""

@@ -55,12 +55,20 @@ def read_verb(passage: Passage, i: int, form: CueForm, before: list[Report]) -> 
     if right is not None and (verb.ing or not _is_tail(passage, position, right[1])):
         speech = cue.speech or _is_finding(passage, form, subject)
         return Report((verb.start, max(i + 1, right[0])), subject, right[1], cue.lemma, speech, left=False)
+    return _around_cue(passage, verb, form, subject, position)
+
+
+def _around_cue(
+    passage: Passage, verb: Verb, form: CueForm, subject: Range | None, position: int
+) -> Report | None:
+    """The report whose words stand before the cue, from `position` back, or on both sides of it."""
+    cue, end = form.cue, verb.at_token + 1
     finds = _is_finding(passage, form, subject)
     if not (cue.takes & {"quote", "clause"} or finds) or verb.loose:
         return None
-    content = around(passage, position, i + 1, need_quote=not finds and "clause" not in cue.takes)
+    content = around(passage, position, end, need_quote=not finds and "clause" not in cue.takes)
     speech = cue.speech or finds
-    return Report((verb.start, i + 1), subject, content, cue.lemma, speech, left=True) if content else None
+    return Report((verb.start, end), subject, content, cue.lemma, speech, left=True) if content else None
 
 
 def _broken_by_cue(passage: Passage, subject: int, comma: int) -> Range | None:

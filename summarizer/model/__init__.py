@@ -6,8 +6,16 @@ Importing this imports none of them: they come when a model is opened.
 from __future__ import annotations
 
 from summarizer.model.cost import estimate_tokens, price
+from summarizer.model.differences import last_message
 from summarizer.model.endpoint import Endpoint, Mode
-from summarizer.model.opening import load_recordings, open_model, recorded_endpoint
+from summarizer.model.opening import (
+    RecordMode,
+    load_recordings,
+    load_sdk,
+    open_model,
+    open_recorder,
+    recorded_endpoint,
+)
 from summarizer.model.prompts import Prompt, Prompts
 from summarizer.model.protocol import Model
 from summarizer.model.scripted import ScriptedModel
@@ -20,12 +28,16 @@ __all__ = [
     "Model",
     "Prompt",
     "Prompts",
+    "RecordMode",
     "ScriptedModel",
     "Usage",
     "estimate_tokens",
     "find_secrets",
+    "last_message",
     "load_recordings",
+    "load_sdk",
     "open_model",
+    "open_recorder",
     "price",
     "recorded_endpoint",
 ]

@@ -17,7 +17,7 @@ import openai
 from instructor import ResponseSchema
 from pydantic import BaseModel
 
-from summarizer.errors import EndpointDownError, SummarizerError
+from summarizer.errors import EndpointDownError
 from summarizer.model.answers import strict_schema
 from summarizer.model.budget import Budget
 from summarizer.model.cost import estimate_tokens
@@ -54,9 +54,11 @@ logging.getLogger("instructor").setLevel(logging.CRITICAL + 1)
 class OpenAIModel:
     """A Model behind an OpenAI-compatible endpoint; a context manager that closes its connections."""
 
-    def __init__(self, endpoint: Endpoint, transport: httpx2.AsyncBaseTransport | None = None) -> None:
-        """Set up the clients; `transport` stands in for the network in a replay."""
+    def __init__(self, endpoint: Endpoint, http_client: httpx2.AsyncClient | None = None) -> None:
+        """Set up the clients; `http_client` takes the place of the SDK's own to record or to replay."""
         self.usage = Usage()
+        http_client = http_client or openai.DefaultAsyncHttpxClient()
+        http_client.event_hooks["response"].append(self._learn)
         self._endpoint = endpoint
         # Address and key are never left to the SDK's own look at the environment: `settings` has read it.
         self._client = openai.AsyncOpenAI(
@@ -64,9 +66,7 @@ class OpenAIModel:
             base_url=endpoint.url,
             max_retries=0,
             timeout=openai.Timeout(endpoint.timeout, connect=min(CONNECT_TIMEOUT, endpoint.timeout)),
-            http_client=openai.DefaultAsyncHttpxClient(
-                transport=transport, event_hooks={"response": [self._learn]}
-            ),
+            http_client=http_client,
         )
         self._create: Callable[..., Awaitable[Any]] = instructor.patch(
             create=self._send, mode=_MODES[endpoint.chosen_mode]
@@ -89,7 +89,7 @@ class OpenAIModel:
         """As `Model.ask`; no more than the endpoint's `concurrency` are under way at a time."""
         async with self._slots.one():
             if self._down:  # or each of a thousand articles would wait for it again
-                raise _located(self._down, prompt.title)
+                raise self._down.at(prompt.title)
             try:
                 parsed = await self._create(
                     response_model=_prepared(answer),
@@ -108,7 +108,7 @@ class OpenAIModel:
                     and is_unreachable(error)
                 ):
                     self._down = explained
-                raise _located(explained, prompt.title) from error
+                raise explained.at(prompt.title) from error
         # As the type asked for: instructor's is a type of its own, with the whole completion in it.
         return answer.model_construct(**{name: getattr(parsed, name) for name in answer.model_fields})
 
@@ -209,9 +209,3 @@ def _insist_on_strict(request: dict[str, Any]) -> None:
     if wanted:
         schema = {key: value for key, value in wanted["schema"].items() if key != "title"}
         request["response_format"]["json_schema"] = {"name": wanted["name"], "strict": True, "schema": schema}
-
-
-def _located(error: SummarizerError, where: str) -> SummarizerError:
-    """The same error, saying which question it befell."""
-    place = f"{where}: {error.where}" if error.where else where
-    return type(error)(error.what, where=place, fix=error.fix)

@@ -5,11 +5,16 @@ The SDKs take a second to import, so that happens when a model is opened and not
 
 from __future__ import annotations
 
-from contextlib import asynccontextmanager, nullcontext
+from contextlib import asynccontextmanager
 from dataclasses import replace as changed
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from summarizer.files import check_writable
+from summarizer.model.secrets import password_in
+
+# none: what is recorded answers, nothing else. once: the same, unless nothing is recorded yet.
+# new: what is not recorded is asked for. all: everything is.
+RecordMode = Literal["none", "once", "new", "all"]
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
@@ -17,7 +22,13 @@ if TYPE_CHECKING:
 
     from summarizer.model.endpoint import Endpoint
     from summarizer.model.protocol import Model
+    from summarizer.model.recorder import Recorder
     from summarizer.model.replay import Recordings
+
+
+def load_sdk() -> None:
+    """Import what opening a model would, for who measures what comes after."""
+    from summarizer.model import client  # noqa: F401
 
 
 def load_recordings(path: Path) -> Recordings:
@@ -37,36 +48,72 @@ def recorded_endpoint(path: Path) -> Endpoint:
 
 @asynccontextmanager
 async def open_model(
-    endpoint: Endpoint, *, replay: Path | Recordings | None = None, record: Path | None = None
+    endpoint: Endpoint, *, replay: Path | Recordings | None = None, record: Path | Recorder | None = None
 ) -> AsyncIterator[Model]:
     """The model behind `endpoint`, for as long as the context lasts.
 
     With `replay`, a cassette (its path, or as loaded) answers, strictly offline: key, address and
     pauses of `endpoint` are of no account, its model, mode and settings are those asked with and so
-    must be those recorded (see `recorded_endpoint`). With `record`, the traffic goes into that file,
-    without keys and identifying headers, when the context ends; a file that is there is replaced, but
-    not by a run that failed.
+    must be those recorded (see `recorded_endpoint`). With `record`, a path, the traffic goes into that
+    file, without keys and identifying headers, when the context ends well; a file that is there is
+    replaced. Until then every answer is kept beside it, in a file that ends in `.part`, which the next
+    recording takes up. A recorder, made by `open_recorder`, is left to whoever made it.
 
     Raises MissingKeyError, SettingsError, RecordingError (no such cassette) and OutputError (it cannot
     be written, which is tried before anything is sent).
     """
     if replay and record:
         raise ValueError("a run is either replayed or recorded")
-    transport = None
     if replay:
-        from summarizer.model.replay import Recordings, ReplayTransport
+        from summarizer.model.replay import Recordings
 
         recordings = replay if isinstance(replay, Recordings) else Recordings.load(replay)
         endpoint = changed(endpoint, base_url=recordings.base_url, api_key=None, backoff=0.0)
-        transport = ReplayTransport(recordings)
     endpoint.check()
     endpoint.key()
-    if record:
-        check_writable(record)
 
     from summarizer.model.client import OpenAIModel
-    from summarizer.model.recording import recording
 
-    async with OpenAIModel(endpoint, transport) as model:
-        with recording(record, endpoint.api_key) if record else nullcontext():
+    if replay:
+        from summarizer.model.replay import client_of
+
+        async with OpenAIModel(endpoint, client_of(recordings)) as model:
             yield model
+    elif record:
+        async with _recorded(endpoint, record) as model:
+            yield model
+    else:
+        async with OpenAIModel(endpoint) as model:
+            yield model
+
+
+def open_recorder(endpoint: Endpoint, path: Path, mode: RecordMode) -> Recorder:
+    """A recorder into `path` that knows what of `endpoint` is secret; for `open_model`.
+
+    With mode "new" what `path` holds answers what it can, else everything is asked.
+
+    Raises OutputError where nothing can be written there, RecordingError where what is there, or was
+    left there, cannot be read.
+    """
+    from summarizer.model.recorder import Recorder
+
+    check_writable(path)
+    return Recorder(path, mode, endpoint.api_key, password_in(endpoint.base_url))
+
+
+@asynccontextmanager
+async def _recorded(endpoint: Endpoint, record: Path | Recorder) -> AsyncIterator[Model]:
+    """A live model whose answers are recorded."""
+    from summarizer.model.client import OpenAIModel
+    from summarizer.model.recorder import Recorder
+    from summarizer.model.recording import RecordingClient
+
+    ours = not isinstance(record, Recorder)
+    recorder = record if isinstance(record, Recorder) else open_recorder(endpoint, record, "all")
+    try:
+        async with OpenAIModel(endpoint, RecordingClient(recorder)) as model:
+            yield model
+        if ours:
+            recorder.finish()
+    finally:
+        recorder.close()

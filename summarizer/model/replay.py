@@ -8,70 +8,44 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict, deque
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Self
 
 import httpx2
 import yaml  # type: ignore[import-untyped]
 
 from summarizer.errors import RecordingError
 from summarizer.model import cassette
+from summarizer.model.differences import Asked, nearest
 from summarizer.model.endpoint import PATH, Endpoint
-from summarizer.model.matching import closest, request_key
+from summarizer.model.exchange import Recording, text_of
+from summarizer.model.matching import request_key
 from summarizer.model.secrets import redact
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from pathlib import Path
 
-
-@dataclass(frozen=True)
-class Recording:
-    """One request and its response. `body` is the request's, `content` the response's."""
-
-    method: str
-    uri: str
-    body: str
-    status: int
-    headers: list[tuple[str, str]]
-    content: bytes
+    from summarizer.model.matching import Key
 
 
 class Recordings:
     """The recordings of one cassette; each answers once, equal requests in the order of the file."""
 
-    def __init__(self, path: Path, recordings: list[Recording]) -> None:
-        """Sort them by what they answer. Raises RecordingError where there are none."""
-        if not recordings:
-            raise RecordingError("the cassette holds no recordings", where=str(path), fix="record it again")
+    def __init__(self, path: Path, recordings: Iterable[Recording]) -> None:
+        """Sort them by what they answer."""
         self.path = path
-        self.all = recordings
-        self._waiting: dict[object, deque[Recording]] = defaultdict(deque)
-        for one in recordings:
-            self._waiting[request_key(one.method, one.uri, one.body)].append(one)
+        self.all = list(recordings)
+        self._waiting: dict[Key, deque[Recording]] = defaultdict(deque)
+        for one in self.all:
+            self._waiting[one.key].append(one)
 
     @classmethod
     def load(cls, path: Path) -> Self:
-        """Read a cassette. Raises RecordingError where it is missing or cannot be read."""
-        try:
-            stored = cassette.deserialize(path.read_text(encoding="utf-8"))
-            return cls(path, [_recording(one["request"], one["response"]) for one in stored["interactions"]])
-        except FileNotFoundError as error:
-            raise RecordingError(
-                "there is no such cassette", where=str(path), fix="record it first"
-            ) from error
-        except OSError as error:
-            raise RecordingError(f"cannot be read: {error.strerror}", where=str(path)) from error
-        except (yaml.YAMLError, UnicodeDecodeError) as error:
-            problem = " ".join(str(error).split())[:150]
-            raise RecordingError(
-                f"is no cassette that can be read ({problem})", where=str(path), fix="record it again"
-            ) from error
-        except (ValueError, LookupError, TypeError, AttributeError) as error:
-            raise RecordingError(
-                "is no cassette of chat completions, or only half of one",
-                where=str(path),
-                fix="record it again",
-            ) from error
+        """Read a cassette. Raises RecordingError where it is missing, holds nothing or cannot be read."""
+        recordings = parse(read(path), path)
+        if not recordings:
+            raise RecordingError("the cassette holds no recordings", where=str(path), fix="record it again")
+        return cls(path, recordings)
 
     @property
     def base_url(self) -> str:
@@ -80,8 +54,21 @@ class Recordings:
 
     @property
     def unplayed(self) -> list[Recording]:
-        """Those that nothing has asked for."""
-        return [one for waiting in self._waiting.values() for one in waiting]
+        """Those that nothing has asked for, in the order of the file."""
+        waiting = {id(one) for queue in self._waiting.values() for one in queue}
+        return [one for one in self.all if id(one) in waiting]
+
+    @property
+    def doubled(self) -> list[Recording]:
+        """Answers to a request that another recording answers before; a repeated attempt is none."""
+        answered: set[Key] = set()
+        found = []
+        for one in self.all:
+            if one.is_answer and one.key in answered:
+                found.append(one)
+            elif one.is_answer:
+                answered.add(one.key)
+        return found
 
     @property
     def endpoint(self) -> Endpoint:
@@ -91,7 +78,7 @@ class Recordings:
         """
         try:
             body = json.loads(self.all[0].body)
-            model, wanted = _text(body["model"]), (body.get("response_format") or {}).get("type")
+            model, wanted = text_of(body["model"]), (body.get("response_format") or {}).get("type")
         except (ValueError, LookupError, TypeError, AttributeError) as error:
             raise RecordingError(
                 "its first request is none for a chat completion", where=str(self.path), fix="record it again"
@@ -104,21 +91,30 @@ class Recordings:
             max_output_tokens=body.get("max_completion_tokens", body.get("max_tokens")),
         )
 
+    def find(self, method: str, uri: str, body: bytes) -> Recording | None:
+        """The next recording of this request, which then has been played; None where there is none."""
+        address = redact(uri)
+        waiting = self._waiting.get(request_key(method, address, body))
+        if not waiting:  # it may be stored without what looked like a key
+            waiting = self._waiting.get(request_key(method, address, redact(body.decode())))
+        return waiting.popleft() if waiting else None
+
     def take(self, method: str, uri: str, body: bytes) -> Recording:
         """The next recording of this request. Raises RecordingError saying what differs."""
-        for candidate in (body, redact(body.decode()).encode()):  # stored without what looked like a key
-            waiting = self._waiting.get(request_key(method, uri, candidate))
-            if waiting:
-                return waiting.popleft()
-        differing = closest(body, (one.body for one in self.all))
-        if differing:
-            reason = f"the most similar recording differs in {' and in '.join(differing)}"
+        found = self.find(method, uri, body)
+        if found:
+            return found
+        least = nearest(Asked(method, redact(uri), body), (one.asked for one in self.all))
+        if least.parts:
+            reason = f"the most similar recording differs in {least.named}"
         else:
             reason = "it was asked more often than recorded"
         raise RecordingError(
             f"no recording answers this request: {reason}",
             where=str(self.path),
             fix="undo the change, or record again",
+            parts=least.parts or ("repeated",),
+            diff=least.diff,
         )
 
 
@@ -132,25 +128,44 @@ class ReplayTransport(httpx2.AsyncBaseTransport):
     async def handle_async_request(self, request: httpx2.Request) -> httpx2.Response:
         """The recorded response. Raises RecordingError, which the SDK wraps."""
         one = self._recordings.take(request.method, str(request.url), await request.aread())
-        return httpx2.Response(one.status, headers=one.headers, content=one.content)
+        return one.response(request)
 
 
-def _recording(request: dict[str, Any], response: dict[str, Any]) -> Recording:
-    """One of the file, its types made sure of. Raises what a wrong type throws."""
-    content = response["body"]["string"] or b""
-    headers = [(str(name), str(value)) for name, values in response["headers"].items() for value in values]
-    body = request["body"] or ""
-    return Recording(
-        method=_text(request["method"]),
-        uri=_text(request["uri"]),
-        body=body if isinstance(body, str) else body.decode(),
-        status=int(response["status"]["code"]),
-        headers=headers,
-        content=content if isinstance(content, bytes) else content.encode(),
+def client_of(recordings: Recordings) -> httpx2.AsyncClient:
+    """An HTTP client for the SDK that has nowhere else to ask."""
+    from openai import DefaultAsyncHttpxClient
+
+    return DefaultAsyncHttpxClient(transport=ReplayTransport(recordings))
+
+
+def read(path: Path) -> str:
+    """The text of a cassette. Raises RecordingError where there is none that can be read."""
+    try:
+        return path.read_text(encoding="utf-8")
+    except FileNotFoundError as error:
+        raise RecordingError("there is no such cassette", where=str(path), fix="record it first") from error
+    except OSError as error:
+        raise RecordingError(f"cannot be read: {error.strerror}", where=str(path)) from error
+    except UnicodeDecodeError as error:
+        raise _unreadable(path, error) from error
+
+
+def parse(text: str, path: Path) -> list[Recording]:
+    """The recordings in the text of the cassette `path`. Raises RecordingError."""
+    try:
+        return [Recording.read(one) for one in cassette.deserialize(text)["interactions"]]
+    except yaml.YAMLError as error:
+        raise _unreadable(path, error) from error
+    except (ValueError, LookupError, TypeError, AttributeError) as error:
+        raise RecordingError(
+            "is no cassette of chat completions, or only half of one",
+            where=str(path),
+            fix="record it again",
+        ) from error
+
+
+def _unreadable(path: Path, error: Exception) -> RecordingError:
+    problem = " ".join(str(error).split())[:150]
+    return RecordingError(
+        f"is no cassette that can be read ({problem})", where=str(path), fix="record it again"
     )
-
-
-def _text(value: object) -> str:
-    if not isinstance(value, str):
-        raise TypeError("no text")
-    return value

@@ -243,7 +243,7 @@ def test_control_c_while_a_server_keeps_us_waiting(program, articles):
         errors = process.communicate(timeout=30)[1].decode()
         connection.close()
     assert process.returncode == 130
-    assert errors.strip().splitlines()[-1] == "summarizer: interrupted; nothing was written"
+    assert errors.strip().splitlines()[-1] == "summarizer: interrupted; no result was written"
     assert "Traceback" not in errors
     assert not (program.folder / "brief.md").exists()
 

@@ -131,7 +131,7 @@ def test_a_signal_ends_the_rules_at_once_and_leaves_nothing_half_done(program, a
     errors = (line + process.communicate(timeout=5)[1]).decode()
     assert process.returncode == code
     last = errors.strip().splitlines()[-1]
-    assert last == f"summarizer: {'interrupted' if code == 130 else 'terminated'}; nothing was written"
+    assert last == f"summarizer: {'interrupted' if code == 130 else 'terminated'}; no result was written"
     assert "Traceback" not in errors
     assert [path.name for path in program.folder.iterdir()] == ["news"]
 

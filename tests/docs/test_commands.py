@@ -21,8 +21,14 @@ from summarizer.settings import load_settings
 
 TOP = Path(__file__).resolve().parents[2]
 NOTE = re.compile(r"exits (\d+)|not run: (needs a key|needs a server|installs something)")
-# What stands in for the program where a key or a server is needed; other verbs than brief then fail.
-DRY = """summarizer() { test "$1" = brief && command summarizer "$@" --dry-run; }\n"""
+# What stands in for the program where a key or a server is needed: brief plans, record and check make sure
+# that the flags are there, other verbs fail.
+DRY = """summarizer() { case "$1" in
+  brief) command summarizer "$@" --dry-run;;
+  record | check) command summarizer "$@" --help;;
+  *) false;;
+esac; }
+"""
 MAKE = re.compile(r"^make ([a-z]+)((?: [A-Z]+=\w+)*)(?: +#.*)?$", re.MULTILINE)
 TARGETS = set(re.findall(r"^([a-z]+):", (TOP / "Makefile").read_text(encoding="utf-8"), re.MULTILINE))
 

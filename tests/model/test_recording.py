@@ -25,7 +25,8 @@ from summarizer.model import (
     recorded_endpoint,
 )
 from summarizer.model import cassette as cassette_format
-from summarizer.model.replay import Recording, Recordings
+from summarizer.model.exchange import Recording
+from summarizer.model.replay import Recordings
 
 KEY = "sk-proj-" + "Qr7" * 12
 
@@ -55,6 +56,22 @@ def ask(place, prompts, *, answer=Answer, **how):
     async def run():
         async with open_model(place, **how) as model:
             return await asyncio.gather(*(model.ask(one, answer) for one in prompts)), model.usage
+
+    return asyncio.run(run())
+
+
+def divided(path):
+    return cassette_format.divided(path.read_text(encoding="utf-8"))
+
+
+def fault_of(place, **how):
+    """The error that a question ends in, in a run that goes on."""
+
+    async def run():
+        async with open_model(place, **how) as model:
+            with pytest.raises(ModelError) as caught:
+                await model.ask(prompt(), Answer)
+            return caught.value
 
     return asyncio.run(run())
 
@@ -146,11 +163,9 @@ def test_a_fault_and_its_repetition_are_played_as_they_were(server, tmp_path):
 def test_bodies_that_are_no_json_are_played_as_they_were(server, tmp_path, fault):
     server.replies = [fault(server)]
     path = tmp_path / "c.yaml"
-    with pytest.raises(ModelError) as live:
-        ask(endpoint(server, retries=0), [prompt()], record=path)
-    with pytest.raises(ModelError) as played:
-        ask(replace(recorded_endpoint(path), retries=0), [prompt()], replay=path)
-    assert (type(played.value), str(played.value)) == (type(live.value), str(live.value))
+    live = fault_of(endpoint(server, retries=0), record=path)
+    played = fault_of(replace(recorded_endpoint(path), retries=0), replay=path)
+    assert (type(played), str(played)) == (type(live), str(live))
 
 
 # ---- what is not recorded --------------------------------------------------------------------
@@ -282,20 +297,27 @@ def test_no_key_and_no_name_reaches_the_file(server, tmp_path, monkeypatch):
     assert "[removed]" in answer.words
 
 
-def test_an_interrupted_recording_keeps_what_it_has_and_no_secret(server, tmp_path):
+def test_an_interrupted_recording_keeps_what_it_has_and_the_next_takes_it_up(server, tmp_path):
     answering(server)
-    path = tmp_path / "c.yaml"
+    path, part = tmp_path / "c.yaml", tmp_path / "c.yaml.part"
 
     async def run():
         async with open_model(endpoint(server), record=path) as model:
-            await model.ask(prompt(), Answer)
+            await model.ask(prompt(1, text=KEY), Answer)
             raise KeyboardInterrupt
 
     with pytest.raises(KeyboardInterrupt):
         asyncio.run(run())
-    assert find_secrets(path.read_text(encoding="utf-8")) == []
-    (answer,), _ = ask(recorded_endpoint(path), [prompt()], replay=path)
-    assert answer.n == 1
+    assert not path.exists()
+    assert find_secrets(part.read_text(encoding="utf-8")) == []
+
+    answers, usage = ask(endpoint(server), [prompt(1, text=KEY), prompt(2)], record=path)
+    assert [one.n for one in answers] == [1, 2]
+    assert usage.requests == 2
+    assert len(server.asked) == 2  # the first answer was paid for once
+    assert not part.exists()
+    played, _ = ask(recorded_endpoint(path), [prompt(1, text=KEY), prompt(2)], replay=path)
+    assert played == answers
 
 
 def test_a_run_that_failed_does_not_replace_a_whole_recording(server, tmp_path):
@@ -308,6 +330,7 @@ def test_a_run_that_failed_does_not_replace_a_whole_recording(server, tmp_path):
     with pytest.raises(RateLimitedError):
         ask(endpoint(server, concurrency=1), [prompt(1), prompt(2)], record=path)
     assert path.read_bytes() == before
+    assert len(divided(tmp_path / "c.yaml.part")) == 6  # what the server said is not lost
 
 
 def test_a_recording_that_cannot_be_written_is_told(server, tmp_path):
@@ -360,15 +383,18 @@ def test_two_replays_go_on_side_by_side(server, tmp_path):
     assert [answer.n for answer in asyncio.run(both())] == [1, 2]
 
 
-def test_a_thousand_recordings_are_found_as_fast_as_ten(tmp_path):
+def test_a_thousand_recordings_are_found_as_fast_as_ten(tmp_path, monkeypatch):
     """Each lookup does the same work, counted in digests and not in seconds."""
 
     def one(number):
-        return Recording("POST", "http://h/v1/chat/completions", json.dumps({"n": number}), 200, [], b"{}")
+        return Recording("POST", "http://h/v1/chat/completions", json.dumps({"n": number}), 200, (), b"{}")
 
     recordings = Recordings(tmp_path, [one(number) for number in range(1000)])
-    matching._digest.cache_clear()
+    digests = []
+    monkeypatch.setattr(
+        matching, "_digest", lambda body, real=matching._digest: digests.append(1) or real(body)
+    )
     for number in range(1000):
         recordings.take("POST", "http://h/v1/chat/completions", json.dumps({"n": number}).encode())
-    assert matching._digest.cache_info().misses == 1000
+    assert len(digests) == 1000
     assert recordings.unplayed == []
