@@ -3,7 +3,7 @@
 import json
 from pathlib import Path
 
-from summarizer.records import Article, Brief, Extraction, Grouping, Record
+from summarizer.records import Article, Brief, Extraction, Grouping, Record, Story
 
 FOLDER = Path(__file__).resolve().parent.parent / "schemas"
 RECORDS: dict[str, type[Record]] = {
@@ -11,6 +11,7 @@ RECORDS: dict[str, type[Record]] = {
     "extraction": Extraction,
     "brief": Brief,
     "grouping": Grouping,
+    "story": Story,
 }
 
 

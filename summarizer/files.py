@@ -11,25 +11,24 @@ from summarizer.errors import OutputError
 _UNCHANGED = "nothing was changed"
 
 
-def write_whole(path: Path, text: str) -> None:
-    """Write `text` as UTF-8 to a temporary name beside `path`, and rename it.
+def write_whole(path: Path, text: str | bytes) -> None:
+    """Write `text`, a string as UTF-8, to a temporary name beside `path`, and rename it.
 
     A link is followed. A device or a pipe is written to: to rename something over it would destroy
     it. Raises OutputError where the text cannot be written; an older file is then still there.
     """
     temporary = None
     try:
+        data = text if isinstance(text, bytes) else text.encode("utf-8")
         target = _target(path)
         if _is_special(target):
-            with target.open("w", encoding="utf-8") as file:
-                file.write(text)
+            with target.open("wb") as file:
+                file.write(data)
             return
         target.parent.mkdir(parents=True, exist_ok=True)
-        with tempfile.NamedTemporaryFile(
-            "w", encoding="utf-8", dir=target.parent, prefix=".summarizer.", delete=False
-        ) as file:
+        with tempfile.NamedTemporaryFile(dir=target.parent, prefix=".summarizer.", delete=False) as file:
             temporary = Path(file.name)
-            file.write(text)
+            file.write(data)
         temporary.chmod(0o666 & ~_umask())
         temporary.replace(target)
     except (OSError, ValueError) as error:

@@ -35,6 +35,7 @@ from summarizer.records.brief import (
 )
 from summarizer.records.extraction import Attribution, Event, Extraction, Figure, Rejected, Run, When
 from summarizer.records.grouping import Contrast, Grouping
+from summarizer.records.story import Story, StoryArticle
 
 __all__ = [
     "SCHEMA_VERSION",
@@ -71,6 +72,8 @@ __all__ = [
     "Source",
     "SourceId",
     "Status",
+    "Story",
+    "StoryArticle",
     "SummarySentence",
     "Tally",
     "Unused",
