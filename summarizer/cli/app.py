@@ -9,7 +9,7 @@ from typing import Annotated
 
 import typer
 
-from summarizer.cli import brief, extract, merge, prompts, render, schema, signals, streams
+from summarizer.cli import brief, extract, merge, prompts, render, schema, signals, stories, streams
 from summarizer.cli import eval as eval_
 from summarizer.cli.output import say
 from summarizer.errors import SummarizerError
@@ -21,7 +21,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-for verb in (brief, extract, merge, render, eval_, schema, prompts):
+for verb in (brief, stories, extract, merge, render, eval_, schema, prompts):
     app.command(verb.__name__.rpartition(".")[2])(verb.command)
 
 
