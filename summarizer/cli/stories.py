@@ -38,9 +38,8 @@ def command(
 ) -> int:
     """Group articles by event: a file to look at and to correct, one line an article."""
     started = time.monotonic()
-    written = None if output is None or str(output) == STDOUT else output
-    if written:
-        check_writable(written)
+    if output is not None and str(output) != STDOUT:
+        check_writable(output)
     try:
         from summarizer.batch import Stories
         from summarizer.batch.store import load_stories, save_stories, stories_text
@@ -52,15 +51,15 @@ def command(
         ) from error
     stories = load_stories(join) if join else Stories()
     failed: list[Failed] = []
-    before = len(list(stories.features()))
+    before = _count(stories)
     stories.add(_features(articles, failed))
-    added = len(list(stories.features())) - before
+    added = _count(stories) - before
     if not before + added:
         raise InputError("no article could be read", fix="the lines above say why" if failed else None)
-    if written:
-        save_stories(stories, written)
+    if output is not None and _is_file(output):
+        save_stories(stories, output)
     else:
-        write_result(stories_text(stories.stories()), None)
+        write_result(stories_text(stories.stories()), output)
     say(_closing(stories, added, time.monotonic() - started))
     return PARTLY if failed else 0
 
@@ -78,6 +77,15 @@ def _features(inputs: Sequence[str], failed: list[Failed]) -> Iterator[Features]
                 failed.append(read)
             else:
                 yield read
+
+
+def _count(stories: Stories) -> int:
+    return sum(len(story.articles) for story in stories.stories())
+
+
+def _is_file(output: Path) -> bool:
+    """Whether something can be kept beside it, as cannot be beside a pipe."""
+    return str(output) != STDOUT and (output.is_file() or not output.exists())
 
 
 def _closing(stories: Stories, added: int, seconds: float) -> str:

@@ -63,6 +63,13 @@ def test_stdout_gets_what_a_file_would(program, today):
     )
 
 
+def test_into_a_pipe_goes_the_text_alone(program, today):
+    done = program("stories", "news", "-o", "/dev/stdout")
+    assert done.returncode == 0, done.stderr
+    assert done.stdout == today.read_text(encoding="utf-8")
+    assert not Path("/dev/stdout.features").exists()
+
+
 def test_the_order_of_the_inputs_is_irrelevant(program, today):
     files = ["news/two.txt", "news/library.txt", "news/one.txt"]
     assert program("stories", *files).stdout == today.read_text(encoding="utf-8")
