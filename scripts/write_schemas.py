@@ -3,7 +3,7 @@
 import json
 from pathlib import Path
 
-from summarizer.records import Article, Brief, Comparison, Extraction, Grouping, Record
+from summarizer.records import Article, Brief, Comparison, Extraction, Grouping, Record, Story
 
 FOLDER = Path(__file__).resolve().parent.parent / "schemas"
 RECORDS: dict[str, type[Record]] = {
@@ -12,6 +12,7 @@ RECORDS: dict[str, type[Record]] = {
     "brief": Brief,
     "grouping": Grouping,
     "comparison": Comparison,
+    "story": Story,
 }
 
 

@@ -117,15 +117,19 @@ def _of_lines(text: str, path: str) -> Iterator[Article | Failed]:
         if not line.strip():
             continue
         met = True
-        where = f"{path}:{number}"
-        try:
-            yield _of_record(json.loads(line), path, where)
-        except ArticleError as error:
-            yield _failed(where, error)
-        except (ValueError, RecursionError) as error:
-            yield _failed(where, _wrong_json(error, where, of_line=True))
+        yield of_line(line, path, f"{path}:{number}")
     if not met:
         yield Failed(path=path, reason="no line holds an article")
+
+
+def of_line(line: str, path: str, where: str) -> Article | Failed:
+    """The article of one JSON line, or why it is none."""
+    try:
+        return _of_record(json.loads(line), path, where)
+    except ArticleError as error:
+        return _failed(where, error)
+    except (ValueError, RecursionError) as error:
+        return _failed(where, _wrong_json(error, where, of_line=True))
 
 
 def _of_record(record: object, path: str, where: str) -> Article:

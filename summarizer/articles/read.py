@@ -72,7 +72,7 @@ def read_articles(
 
 
 def _stored(stored: Stored, limits: Limits) -> Iterator[tuple[str, Article | Failed]]:
-    for article in _of_file(str(stored.file), limits, path=stored.path, url=stored.url):
+    for article in of_file(str(stored.file), limits, path=stored.path, url=stored.url):
         yield stored.path, article
 
 
@@ -84,23 +84,23 @@ def _read(
         if name == STDIN:
             found: Iterator[Article | Failed] = _of_stdin(stdin, limits)
         elif "://" in name:
-            found = _of_url(name, limits)
+            found = of_url(name, limits)
         else:
-            for path in _files(name):
+            for path in files_of(name):
                 if isinstance(path, Failed):
                     yield path.path, path
                 elif (place := os.path.realpath(path)) not in opened:
                     opened.add(place)
-                    for article in _of_file(path, limits, path=_shown(path)):
-                        yield _shown(path), article
+                    for article in of_file(path, limits):
+                        yield shown(path), article
             return
         for article in found:
             yield name, article
     except ArticleError as error:
-        yield _shown(name), _failed(_shown(name), error)
+        yield shown(name), failed_at(shown(name), error)
 
 
-def _files(name: str) -> Iterator[str | Failed]:
+def files_of(name: str) -> Iterator[str | Failed]:
     """The files that an input names; a folder's are sorted, hidden ones left out."""
     if not name:
         raise ArticleError("an empty path", where="''", fix="is a variable of the shell not set?")
@@ -137,16 +137,19 @@ def _in_folder(name: str) -> Iterator[str | Failed]:
         ]
     if not found and not closed:
         raise ArticleError("a folder without articles", where=name, fix=f"it needs files named {_FORMATS}")
-    yield from (Failed(path=_shown(str(one.filename)), reason=_unreadable(one)) for one in closed)
+    yield from (Failed(path=shown(str(one.filename)), reason=unreadable(one)) for one in closed)
     yield from sorted(found)
 
 
-def _of_file(file: str, limits: Limits, *, path: str, url: str | None = None) -> Iterator[Article | Failed]:
-    """The articles of a file, which are known by `path`."""
+def of_file(
+    file: str, limits: Limits, *, path: str | None = None, url: str | None = None
+) -> Iterator[Article | Failed]:
+    """Every article of a file, or why there is none; they are known by `path` where that is another one."""
+    path = path or shown(file)
     try:
         text = decode(_bytes_of(file, limits))
     except ArticleError as error:
-        yield _failed(path, error)
+        yield failed_at(path, error)
         return
     yield from articles_in(text, path=path, kind=kind_of(file, text), url=url)
 
@@ -159,7 +162,7 @@ def _bytes_of(path: str, limits: Limits) -> bytes:
         with Path(path).open("rb") as file:
             data = file.read(limits.max_bytes + 1)
     except OSError as error:
-        raise ArticleError(_unreadable(error), where=path) from error
+        raise ArticleError(unreadable(error), where=path) from error
     if len(data) > limits.max_bytes:
         raise _too_large(path, limits)
     return data
@@ -174,7 +177,8 @@ def _of_stdin(stdin: BinaryIO | None, limits: Limits) -> Iterator[Article | Fail
     yield from articles_in(decode(data), path=STDIN)
 
 
-def _of_url(url: str, limits: Limits) -> Iterator[Article | Failed]:
+def of_url(url: str, limits: Limits) -> Iterator[Article | Failed]:
+    """Every article at an address. Raises ArticleError where it cannot be fetched."""
     from summarizer.articles.fetch import fetch  # http.client and ssl: only where a URL is given
 
     page = fetch(url, limits)
@@ -182,12 +186,13 @@ def _of_url(url: str, limits: Limits) -> Iterator[Article | Failed]:
     yield from articles_in(text, path=url, kind=_URL_KINDS.get(page.kind), url=page.url)
 
 
-def _shown(path: str) -> str:
+def shown(path: str) -> str:
     """A path for records and messages: bytes of a name that are no UTF-8 cannot be written there."""
     return os.fsencode(path).decode("utf-8", "replace")
 
 
-def _unreadable(error: OSError) -> str:
+def unreadable(error: OSError) -> str:
+    """Why a file cannot be read, in words."""
     return f"cannot be read: {(error.strerror or 'unknown error').lower()}"
 
 
@@ -197,5 +202,6 @@ def _too_large(path: str, limits: Limits) -> ArticleError:
     )
 
 
-def _failed(path: str, error: ArticleError) -> Failed:
+def failed_at(path: str, error: ArticleError) -> Failed:
+    """The error as a record, of an input known by `path`."""
     return Failed(path=path, reason=f"{error.what}; {error.fix}" if error.fix else error.what)

@@ -21,6 +21,7 @@ from summarizer.cli import (
     render,
     schema,
     signals,
+    stories,
     streams,
     styles,
 )
@@ -35,7 +36,21 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-for verb in (brief, extract, merge, render, diff, eval_, record, check, cases, schema, prompts, styles):
+for verb in (
+    brief,
+    stories,
+    extract,
+    merge,
+    render,
+    diff,
+    eval_,
+    record,
+    check,
+    cases,
+    schema,
+    prompts,
+    styles,
+):
     app.command(verb.__name__.rpartition(".")[2])(verb.command)
 
 

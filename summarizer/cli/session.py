@@ -178,8 +178,8 @@ def _shortened(path: str) -> str:
 
 
 @contextmanager
-def progress(total: int, what: str) -> Iterator[Callable[[], None]]:
-    """A bar on stderr where that is a terminal; the callable moves it on by one."""
+def progress(total: int | None, what: str) -> Iterator[Callable[[], None]]:
+    """A bar on stderr where that is a terminal; the callable moves it on by one. None: not known how far."""
     if not sys.stderr.isatty():
         yield lambda: None
         return

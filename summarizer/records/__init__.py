@@ -36,6 +36,7 @@ from summarizer.records.brief import (
 from summarizer.records.comparison import Change, ChangeKind, Comparison
 from summarizer.records.extraction import Attribution, Event, Extraction, Figure, Rejected, Run, When
 from summarizer.records.grouping import Contrast, Grouping
+from summarizer.records.story import Story, StoryArticle
 
 __all__ = [
     "SCHEMA_VERSION",
@@ -75,6 +76,8 @@ __all__ = [
     "Source",
     "SourceId",
     "Status",
+    "Story",
+    "StoryArticle",
     "SummarySentence",
     "Tally",
     "Unused",
