@@ -78,7 +78,21 @@ def collect(folder: Path, inputs: Sequence[str], *, in_place: bool, key: str | N
     for one in found:
         _refuse_secrets(one, key)
     taken: set[str] = set()
-    return Collected([_placed(folder, one, taken, in_place=in_place) for one in found], reading.failed)
+    placed = [_placed(folder, one, taken, in_place=in_place) for one in found]
+    return _readable(folder, Collected(placed, reading.failed))
+
+
+def _readable(folder: Path, collected: Collected) -> Collected:
+    """Without the pages that hold no article, which only reading them shows."""
+    pages = [one for one in collected.articles if one.url]
+    failed = read_articles(Collected(pages, []).stored(folder)).failed
+    empty = {one.path for one in failed}
+    for path in empty:
+        (folder / path).unlink(missing_ok=True)
+    kept = [one for one in collected.articles if one.path not in empty]
+    if not kept:
+        raise InputError(f"no article could be read: {failed[0].reason}", where=failed[0].path)
+    return Collected(kept, [*collected.failed, *failed])
 
 
 def _placed(folder: Path, found: _Found, taken: set[str], *, in_place: bool) -> CaseArticle:

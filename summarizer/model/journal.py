@@ -8,6 +8,7 @@ as whole.
 from __future__ import annotations
 
 import os
+import re
 from typing import TYPE_CHECKING, BinaryIO
 
 from summarizer.errors import OutputError, RecordingError
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 
 SUFFIX = ".part"
 _WHOLE = b"# received\n"
+_END = re.compile("^# received\n", re.MULTILINE)  # at the edge: what an article says is indented
 _HEAD = cassette.HEAD.encode()
 
 
@@ -90,7 +92,7 @@ def _left(path: Path) -> tuple[list[str], list[Recording], int]:
     end = data.rfind(b"\n" + _WHOLE) + 1
     if not end:
         return [], [], 0
-    entries = data[len(_HEAD) : end].decode("utf-8", "replace").split(_WHOLE.decode())
+    entries = _END.split(data[len(_HEAD) : end].decode("utf-8", "replace"))
     try:
         return entries, parse(cassette.joined(entries), path), end + len(_WHOLE)
     except RecordingError as error:

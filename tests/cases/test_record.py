@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 
 import pytest
 import yaml
 
+from summarizer.articles.fetch import Page
 from summarizer.model import cassette
 
 TWO_WORDS = ("14 metres", "16 metres")
@@ -51,6 +53,34 @@ def test_copies_of_one_name_do_not_overwrite_each_other(desk, endpoint, program)
     assert done.code == 0, done.said
     assert {"articles/kvelradio.txt", "articles/kvelradio-2.txt"} <= set(files(desk / "cases" / "b"))
     assert program("check", "cases").code == 0
+
+
+def test_a_page_is_kept_as_it_is_today(desk, endpoint, program, monkeypatch):
+    paragraphs = [
+        "The bridge at Tolm Ness will stay shut for ten weeks, the county said on Monday night.",
+        "Owners of cafés on both banks fear for the summer, which brings half of what they earn.",
+        "Until then a ferry runs every 20 minutes from six in the morning to eleven at night.",
+    ]
+    said = "".join(f"<p>{one}</p>" for one in paragraphs)
+    html = f"<html><head><title>Bridge shut</title></head><body><article>{said}</article></body></html>"
+    page = Page(html.encode("latin-1"), "latin-1", "text/html", "https://post.example/news/bridge-shut?id=1")
+    pages = {"https://post.example/x": page, "https://post.example/y": replace(page, data=b"<html></html>")}
+    monkeypatch.setattr("summarizer.cases.collect.fetch", lambda url, _: pages[url])
+    done = program(
+        "record", "cases/b", "https://post.example/x", "news/ledger.txt", "--base-url", endpoint.url
+    )
+    assert done.code == 0, done.said
+    assert "articles/post.example-bridge-shut.html" in files(desk / "cases" / "b")
+    brief = (desk / "cases" / "b" / "brief.json").read_text(encoding="utf-8")
+    assert "https://post.example/news/bridge-shut?id=1" in brief
+    assert "cafés on both banks" in (desk / "cases" / "b" / "responses.yaml").read_text(encoding="utf-8")
+    assert program("check", "cases").code == 0
+    words = ["--base-url", endpoint.url]
+    assert program("record", "cases/c", "https://post.example/x", "--in-place", *words).code == 2
+    assert program("record", "cases/c", "https://post.example/y", *words).code == 2
+    partly = program("record", "cases/c", "https://post.example/y", "news/ledger.txt", *words)
+    assert partly.code == 3
+    assert files(desk / "cases" / "c") == ["articles/ledger.txt", "brief.json", "case.yaml", "responses.yaml"]
 
 
 def test_what_holds_no_article_is_told_and_is_no_part_of_it(desk, endpoint, program):

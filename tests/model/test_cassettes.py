@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from urllib.parse import quote
 
 import pytest
 from hypothesis import given
@@ -12,7 +13,7 @@ from vcr.request import Request
 from vcr.serialize import deserialize, serialize
 
 from summarizer.model import cassette, find_secrets
-from summarizer.model.secrets import redact
+from summarizer.model.secrets import redact, redact_bytes
 
 CASSETTES = Path(__file__).resolve().parents[2] / "cassettes"
 
@@ -105,6 +106,13 @@ A_KEY = "sk-" + "aB3" * 12
         "uri: https://editor:hunter22@h/v1",
         "said: Bearer abcdefghijklmnop",
         "eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxMjM0In0.abcdefghij",
+        '{"api_key": "0123456789abcdef"}',
+        '{"said": "{\\"client_secret\\": \\"aB3-xyz-99\\"}"}',
+        "your key sk-abcd********wxyz is not known",
+        "openai-organization: acme-news",
+        "Cookie: session=deadbeef00",
+        "-----BEGIN RSA PRIVATE KEY-----",
+        "\\u0073k-proj-" + "x1" * 20,
     ],
 )
 def test_secrets_are_found_and_not_shown(line):
@@ -123,6 +131,9 @@ def test_secrets_are_found_and_not_shown(line):
         "uri: https://api.example.org/v1/chat/completions?api-version=2024-10-21",
         "He kept a cookie: it was stale. The organisation said so.",
         '{"id":"chatcmpl-9f8a7b6c5d4e3f2a1b0c"}',
+        "Password: required. The secret key to her success, she said, was patience.",
+        '{"password": {"type": "string"}, "access_token": null, "usage": {"prompt_tokens": 123456789}}',
+        "na\\u00efve",
     ],
 )
 def test_words_are_no_secrets(line):
@@ -142,3 +153,23 @@ def test_no_recording_of_this_project_holds_a_secret():
     for path in sorted(CASSETTES.rglob("*")):
         if path.is_file():
             assert find_secrets(path.read_text(encoding="utf-8")) == [], path
+
+
+@given(st.binary(max_size=60), st.binary(max_size=60))
+def test_a_key_in_a_body_that_is_no_text_is_removed_and_the_rest_stays(before, after):
+    body = before + b"\xff " + A_KEY.encode() + b" \xfe" + after
+    cleaned = redact_bytes(body, "hunter22-plain")
+    assert A_KEY.encode() not in cleaned
+    assert b"hunter22" not in redact_bytes(body + b"hunter22-plain", "hunter22-plain")
+    assert redact_bytes(cleaned) == cleaned
+
+
+@pytest.mark.parametrize("secret", ['a"b\\c/d-99', "p ss/wörd+1"])
+def test_a_known_secret_is_removed_however_it_is_written(secret):
+    for written in (
+        secret,
+        json.dumps(secret),
+        json.dumps(secret).replace("/", "\\/"),
+        quote(secret, safe=""),
+    ):
+        assert redact(f"x {written} y", secret).count("[removed]") == 1
