@@ -156,26 +156,29 @@ def _identical(texts: Sequence[Text]) -> list[int]:
 def _families(
     texts: Sequence[Text], overlaps: Sequence[dict[int, _Overlap]], identical: Sequence[int]
 ) -> dict[int, list[int]]:
-    """For each copy and each original all that print the same text, the original first."""
-    group = {text.number: text.number for text in texts}
+    """For each copy and each original all that print the same text, the original first.
 
-    def find(source: int) -> int:
-        while group[source] != source:
-            group[source] = group[group[source]]
-            source = group[source]
-        return source
+    Each text is taken for a copy of one senior text, the one that it has most in common with: a short
+    text that stands in two others does not make these two copies of one another.
+    """
+    lengths = [unquoted(text) for text in texts]
 
-    for text, shared, same in zip(texts, overlaps, identical, strict=True):
-        group[find(text.number)] = find(next(bits(same)))
-        length = unquoted(text)
-        for other, overlap in shared.items():
-            if _is_copy(overlap, length):
-                group[find(text.number)] = find(other)
-    families: dict[int, list[Text]] = defaultdict(list)
-    for text in texts:
-        families[find(text.number)].append(text)
-    numbers = [[text.number for text in sorted(family, key=_seniority)] for family in families.values()]
-    return {source: family for family in numbers if len(family) > 1 for source in family}
+    def is_related(one: int, other: int) -> bool:
+        return _is_copy(overlaps[one - 1][other], lengths[one - 1]) or _is_copy(
+            overlaps[other - 1][one], lengths[other - 1]
+        )
+
+    families: dict[int, list[int]] = {}
+    for text in sorted(texts, key=_seniority):
+        number, shared = text.number, overlaps[text.number - 1]
+        same = [other for other in bits(identical[number - 1]) if other in families]
+        senior = same or [other for other in shared if other in families and is_related(number, other)]
+        of = min(
+            senior, key=lambda other: (-shared[other].own if other in shared else 0, other), default=None
+        )
+        families[number] = [] if of is None else families[of]
+        families[number].append(number)
+    return {number: family for number, family in families.items() if len(family) > 1}
 
 
 def _is_copy(overlap: _Overlap, length: int) -> bool:

@@ -133,18 +133,22 @@ def _candidates(clusters: Sequence[Cluster]) -> Iterable[tuple[int, int]]:
 
 def _is_list(clusters: Sequence[Cluster]) -> bool:
     """Whether one source gives so many numbers that each must be of something else: votes by district."""
-    given = Counter(source for cluster in clusters for source in {m.item.source for m in cluster.members})
+    given = Counter(source for cluster in clusters for source in _sources(cluster))
     return max(given.values()) > _LIST
 
 
+def _sources(cluster: Cluster) -> set[int]:
+    return {member.item.source for member in cluster.members}
+
+
 def _neighbours(found: Sequence[int], clusters: Sequence[Cluster]) -> set[tuple[int, int]]:
-    """Pairs of such a list whose numbers are next to one another and agree."""
+    """Pairs of such a list whose numbers are next to one another and agree, in different sources."""
     by_size = sorted(found, key=lambda at: (clusters[at].members[0].bounds.middle or 0, at))
     return {
         (min(a, b), max(a, b))
         for n, a in enumerate(by_size)
         for b in by_size[n + 1 : n + 1 + _NEXT]
-        if agree(clusters[a], clusters[b])
+        if _sources(clusters[a]).isdisjoint(_sources(clusters[b])) and agree(clusters[a], clusters[b])
     }
 
 

@@ -146,19 +146,21 @@ class Provenance:
         return self.texts[self.copies.first(source, evidence) - 1].published
 
     def _writer(self, holders: int) -> str:
-        """Who wrote what all of `holders` print: the agency that one of them is or credits, else the first.
+        """Who wrote what `holders` print: the agency that one of them is or credits, else the first."""
+        sources = list(bits(holders))
+        agency = next((agency for source in sources if (agency := self._agency(source, sources))), None)
+        return agency or self.outlet(sources[0])
+
+    def _agency(self, source: int, holders: Sequence[int]) -> str | None:
+        """The agency that wrote what `source` prints, as far as it says so.
 
         Where the agency's own text is there and does not have it, the outlet that credits it added it.
         """
-        sources = list(bits(holders))
-        for source in sources:
-            agency = self.texts[source - 1].agency
-            if agency and not any(
-                agency_name(self.texts[other - 1].outlet) == agency and other not in sources
-                for other in self.copies.family(source)
-            ):
-                return agency
-        return self.outlet(sources[0])
+        agency, family = self.texts[source - 1].agency, self.copies.family(source)
+        if agency is None or agency_name(self.outlet(source)) == agency:
+            return agency
+        own = [other for other in family if agency_name(self.outlet(other)) == agency]
+        return None if own and not set(own) & set(holders) else agency
 
     def _outlet_key(self, source: int) -> str:
         outlet = self.texts[source - 1].outlet
