@@ -20,7 +20,7 @@ from summarizer.compose.quotes import quotes
 from summarizer.records import Brief, MergedFigure, Rejected, SummarySentence
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
 _HEADLINE_WORDS = 20
 _AGREED, _QUOTES, _ALONE = 3, 2, 2
@@ -150,15 +150,16 @@ class _Composer:
             told = choose(topics, self.max_words)
         places = {topic.place for topic in told}
         for topic in topics:
-            if topic not in told and (everything or topic.rank is Rank.DIFFERENCE):
+            if topic in told and not (everything and told[topic] is not topic.forms[0]):
+                continue
+            if everything or topic.rank is Rank.DIFFERENCE:
                 lost = topic.leans and topic.place - 1 not in places
-                why = (
-                    "leans on a sentence that is not printed"
-                    if lost
-                    else f"no room in {self.max_words} words"
-                )
+                why = "leans on a sentence that is not printed" if lost else self._no_room(topic, told)
                 self._reject(topic.forms[0].text, [why], topic.forms[0].citations)
         return list(told.values())
+
+    def _no_room(self, topic: Topic, told: Mapping[Topic, SummarySentence]) -> str:
+        return f"no room in {self.max_words} words" + ("; told shorter" if topic in told else "")
 
     def _untold(self, told: Iterable[SummarySentence]) -> list[Difference]:
         summary = list(told)

@@ -82,6 +82,12 @@ class _Clause:
     denied: str | None
 
 
+def attributes(text: str, names: Sequence[str]) -> bool:
+    """Whether a sentence lays what it says to somebody: by a word of saying, or a name behind it."""
+    low = text.lower()
+    return _REPORTS.search(text) is not None or any(name and name.lower() in low for name in names)
+
+
 def problems_of(
     text: str, evidence: Sequence[Told], names: Sequence[str], *, headline: bool = False
 ) -> list[str]:
@@ -91,7 +97,7 @@ def problems_of(
     A headline may leave out who says so.
     """
     problems = list(_numbers(text, evidence))
-    attributed = headline or _names_somebody(text, names)
+    attributed = headline or attributes(text, names)
     bare = _QUOTED.sub(" ", text)
     speakers = frozenset(one for name in names for one in _stems(name))
     for clause in _clauses(bare):
@@ -176,14 +182,6 @@ def _stems(words: str) -> list[str]:
 def _repeats(one: str | None, other: _Clause) -> bool:
     """Whether a clause has the word that stands behind another's hedge or negation."""
     return one is None or one in other.stems
-
-
-def _names_somebody(text: str, names: Sequence[str]) -> bool:
-    """Whether a sentence attributes what it says: by a word of saying, or by a name behind it."""
-    if _REPORTS.search(text):
-        return True
-    low = text.lower()
-    return any(name and name.lower() in low for name in names)
 
 
 def _numbers(text: str, evidence: Sequence[Told]) -> Iterator[str]:

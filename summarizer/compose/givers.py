@@ -1,4 +1,4 @@
-"""Whether a sentence lays a number to those who give it, not to those who give another one.
+"""Whether a sentence lays a number to those who give it, and a claimed number to somebody at all.
 
 A clause that holds one value of a figure and names somebody who has to do with that figure has to name
 one who gives that value: an outlet that prints it, or whom such an outlet cites.
@@ -22,16 +22,31 @@ _CLAUSE = re.compile(r"[;,.]\s|\s(?:and|while|but|though|whereas|against)\s|\s[â
 
 def misplaced(text: str, figures: Sequence[MergedFigure], sources: Mapping[int, Source]) -> Iterator[str]:
     """Numbers of a sentence that stand beside the name of somebody who gives another number."""
+    for clause, printed, figure, right in _values(text, figures):
+        named = _named(clause, figure.readings, sources)
+        if named and not named & _givers(right, sources):
+            yield f"it lays {printed} to {min(named)}"
+
+
+def claimed(text: str, figures: Sequence[MergedFigure]) -> Iterator[str]:
+    """Numbers that every outlet lays to somebody, in a sentence that names nobody."""
+    for _, printed, _, right in _values(text, figures):
+        if all(one.attributed_to for one in right):
+            yield f"it states as fact the {printed} of {right[0].attributed_to}"
+
+
+def _values(
+    text: str, figures: Sequence[MergedFigure]
+) -> Iterator[tuple[str, str, MergedFigure, list[Reading]]]:
+    """Each clause with one value: it, the value as printed, each figure that has it, and its readings."""
     for clause in _CLAUSE.split(text):
         values = {one.value: one.text for one in find_quantities(clause) if one.is_figure}
-        if len(values) != 1:
-            continue
-        ((value, printed),) = values.items()
-        for figure in figures:
-            right = [one for one in figure.readings if one.value == value]
-            named = _named(clause, figure.readings, sources)
-            if right and named and not named & _givers(right, sources):
-                yield f"it lays {printed} to {min(named)}"
+        if len(values) == 1:
+            ((value, printed),) = values.items()
+            for figure in figures:
+                right = [one for one in figure.readings if one.value == value]
+                if right:
+                    yield clause, printed, figure, right
 
 
 def _named(clause: str, readings: Sequence[Reading], sources: Mapping[int, Source]) -> set[str]:

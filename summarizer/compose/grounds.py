@@ -7,8 +7,8 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from summarizer.compose import standing
-from summarizer.compose.faithful import Told, problems_of
-from summarizer.compose.givers import misplaced
+from summarizer.compose.faithful import Told, attributes, problems_of
+from summarizer.compose.givers import claimed, misplaced
 from summarizer.language.denials import turns_around
 from summarizer.records import (
     Brief,
@@ -76,9 +76,11 @@ class Grounds:
         problems = self._loose(text, held)
         if self._english:
             told = [self._told(piece) for piece in evidence]
-            problems += problems_of(text, told, self._who_says(evidence))
-            problems += misplaced(text, self._figures_of(evidence), self._sources)
-        return problems
+            speakers, figures = self._who_says(evidence), self._figures_of(evidence)
+            problems += problems_of(text, told, speakers)
+            problems += misplaced(text, figures, self._sources)
+            problems += () if attributes(text, speakers) else claimed(text, figures)
+        return list(dict.fromkeys(problems))
 
     def loose(self, text: str, evidence: Sequence[Evidence]) -> list[str]:
         """Numbers, names and quotations of a record's words that its evidence does not hold."""

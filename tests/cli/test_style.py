@@ -190,8 +190,8 @@ def test_render_imports_no_sdk_and_the_plain_layout_no_template_engine(program, 
     code = (
         "import sys\nfrom summarizer.cli import main\nsys.argv = ['summarizer', 'render', 'brief.json']\n"
         "try:\n    main()\nexcept SystemExit:\n    pass\n"
-        "unwanted = ('openai', 'instructor', 'vcr', 'jinja2', 'trafilatura')\n"
-        "print([name for name in unwanted if name in sys.modules])"
+        "heavy = ('openai', 'instructor', 'vcr', 'jinja2', 'trafilatura')\n"
+        "print([name for name in heavy if name in sys.modules])"
     )
     program.__class__ = type("Inline", (program.__class__,), {"command": [sys.executable, "-c", code]})
     assert program().stdout.strip().splitlines()[-1] == "[]"

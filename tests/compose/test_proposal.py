@@ -47,7 +47,7 @@ def test_sentences_that_hold_are_printed_with_the_sources_of_their_records(brief
         ("Nobody knows.", [], "no evidence"),
         ("Nobody knows.", ["x9", "f99"], "no evidence"),
         ("Marrow said: “Every family will get an honest answer”.", ["a2"], "quotation"),
-        ("At least four people died.", ["f1"], "states as fact what"),
+        ("At least seven people died.", ["f1"], "states as fact the At least seven"),
         ("Four people died, the fire service said.", ["f1"], "exact"),
         (" ", ["f2"], "empty"),
     ],
