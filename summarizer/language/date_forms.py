@@ -92,9 +92,13 @@ _ALONE = "today|tonight|yesterday|tomorrow|overnight|weekend"
 
 
 def _first_letters(words: str) -> str:
-    """What the words begin with, in either case: cheap to look for before the words themselves."""
-    pairs = sorted({word[:2] for word in words.split("|")})
-    return "|".join("".join(f"[{letter}{letter.upper()}]" for letter in pair) for pair in pairs)
+    """The first two letters of the words, in either case: cheap to look for before the words themselves."""
+    seconds: dict[str, set[str]] = {}
+    for word in words.split("|"):
+        seconds.setdefault(word[0], set()).update((word[1], word[1].upper()))
+    return "|".join(
+        f"[{first}{first.upper()}][{''.join(sorted(seconds[first]))}]" for first in sorted(seconds)
+    )
 
 
 # The sign before a word that can begin a date, and the word: before the first of a text a space is put.

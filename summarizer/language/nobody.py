@@ -28,13 +28,21 @@ _NOBODY = re.compile(
     r"(?:safe and )?(?P<unhurt>unharmed|uninjured|unhurt)\b",
     re.IGNORECASE,
 )
+# Without one of these nothing can be found, which is cheap to see.
+_HINTS = (
+    *("hurt", "injured", "killed", "harmed", "wounded", "missing", "arrested"),
+    *("injuries", "casualties", "deaths", "fatalities"),
+)
 _REPORTS = re.compile(r"\b(?:reports?|word|confirmation|sign|evidence) of\s*\Z", re.IGNORECASE)
 _BACK = 20
 
 
 def find_nobody(text: str) -> list[Nobody]:
     """What the text says to have befallen nobody, in order."""
-    found = []
+    found: list[Nobody] = []
+    lowered = text.lower()
+    if not any(fate in lowered for fate in _HINTS):
+        return found
     for match in _NOBODY.finditer(text):
         if match["unhurt"]:
             whole = noun_after(words_of(text, *match.span("all")))

@@ -17,14 +17,16 @@ _CUE = re.compile(
     r"|came|went|gave|got|saw|shot|fell|rose|won|lost|began|sent|struck|hit|broke|died|since|after|last|ago))(?![\w-])",
     re.IGNORECASE,
 )
+_WORD = re.compile(r"[\w'’](?<![\w-].)")  # the beginning of one
 _WINDOW_BEFORE, _WINDOW_AFTER = 80, 60
 _STOP = re.compile(r"[.!?;]['\"”’)]*\s+(?=[\"“‘'A-Z])|\n")
 
 
 def tense_at(text: str, start: int, end: int) -> Tense | None:
     """Whether the nearest verb before the date, else behind it, speaks of what is to come."""
-    before = _CUE.finditer(text, _sentence_start(text, start), start)
-    nearest = max(before, key=re.Match.start, default=None)
+    words = [word.start() for word in _WORD.finditer(text, _sentence_start(text, start), start)]
+    found = (_CUE.match(text, at, start) for at in reversed(words))
+    nearest = next((cue for cue in found if cue), None)
     if nearest is None:
         stop = _STOP.search(text, end, end + _WINDOW_AFTER)
         nearest = _CUE.search(text, end, stop.start() if stop else end + _WINDOW_AFTER)
