@@ -6,6 +6,7 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from summarizer.merge.claims import family
 from summarizer.merge.origins import Claim
 from summarizer.merge.profiles import bounds_in_text
 from summarizer.merge.times import Span, span_of
@@ -94,7 +95,8 @@ def make_readings(members: Sequence[Member], provenance: Provenance) -> list[Rea
 
 
 def _number_key(figure: Figure) -> tuple[Number | None, Number | None, Number | None, str, str | None]:
-    return (figure.value, figure.low, figure.high, figure.qualifier, figure.unit)
+    unit = None if family(figure) == "count" else figure.unit  # "12 people" are "12 passengers" here
+    return (figure.value, figure.low, figure.high, figure.qualifier, unit)
 
 
 def _same(member: Member, provenance: Provenance) -> tuple[object, ...]:
