@@ -68,15 +68,26 @@ def choose(topics: Sequence[Topic], max_words: int) -> dict[Topic, SummarySenten
             if words(shortest) <= room:
                 chosen[topic] = shortest
                 room -= words(shortest)
-        for topic in (topic for topic in same if topic in chosen):
-            spare = room + words(chosen[topic])
-            chosen[topic] = next(form for form in topic.forms if words(form) <= spare)
-            room = spare - words(chosen[topic])
+        room = _grow([topic for topic in same if topic in chosen], chosen, room)
     places = {topic.place for topic in chosen}
     lost = {topic for topic in chosen if topic.leans and topic.place - 1 not in places}
     if lost:
         return choose([topic for topic in topics if topic not in lost], max_words)
     return {topic: chosen[topic] for topic in sorted(chosen, key=lambda topic: topic.place)}
+
+
+def _grow(topics: Sequence[Topic], chosen: dict[Topic, SummarySentence], room: int) -> int:
+    """Takes fuller forms while there is room, step by step and in turn; the words left.
+
+    So each difference names those who give its numbers before one of them names everybody.
+    """
+    for step in range(1, 1 + max((len(topic.forms) for topic in topics), default=0)):
+        for topic in topics:
+            spare = room + words(chosen[topic])
+            if step <= len(topic.forms) and words(topic.forms[-step]) <= spare:
+                chosen[topic] = topic.forms[-step]
+                room = spare - words(topic.forms[-step])
+    return room
 
 
 def words(sentence: SummarySentence) -> int:

@@ -28,12 +28,11 @@ def outlets(brief: Brief, ids: Iterable[int]) -> list[str]:
 
 
 def few_outlets(brief: Brief, ids: Iterable[int], *, shown: int = _SHOWN) -> str:
-    """The labels in prose; beyond `shown` of them the rest is counted: "A, B and 4 other outlets"."""
+    """The labels in prose; well beyond `shown` of them the rest is counted: "A, B and 4 other outlets"."""
     names = outlets(brief, ids)
-    if len(names) > shown:
-        kept = max(shown - 1, 1)
-        rest = len(names) - kept
-        names = [*names[:kept], f"{rest} other outlet{'s' if rest > 1 else ''}"]
+    kept = max(shown - 1, 1)
+    if len(names) > max(shown, kept + 1):
+        names = [*names[:kept], f"{len(names) - kept} other outlets"]
     return join(names)
 
 
