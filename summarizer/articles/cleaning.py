@@ -11,7 +11,8 @@ from summarizer.articles.captions import CAPTION, cut_captions, is_caption
 from summarizer.articles.credits import Origin, copyright_holder, cut_credits, cut_lead
 from summarizer.articles.furniture import NOTICE, cut_fragments, hints_at_service, is_service
 from summarizer.articles.preamble import cut_preamble, cut_title
-from summarizer.articles.repeats import cut_pulled, cut_repeats
+from summarizer.articles.pulled import cut_pulled
+from summarizer.articles.repeats import cut_repeats
 from summarizer.articles.sections import (
     cut_galleries,
     cut_headings,

@@ -1,12 +1,11 @@
-"""What an article prints twice: its body, a paragraph, a sentence, a pull-quote."""
+"""What an article prints twice: its body, a paragraph, a sentence."""
 
 from __future__ import annotations
 
-from collections import Counter
 from itertools import chain, pairwise
 from typing import TYPE_CHECKING
 
-from summarizer.articles.words import SENTENCE_END, folded_words, without, word_count
+from summarizer.articles.words import folded_words, without, word_count
 from summarizer.records import Removed
 
 if TYPE_CHECKING:
@@ -14,15 +13,13 @@ if TYPE_CHECKING:
 
     from summarizer.articles.sentences import Spans, Splitter
 
-TWICE, PULLED = "printed twice", "pull-quote: repeats the text"
+TWICE = "printed twice"
 _GRAM, _RUN = 5, 4
 _SHORTEST = 8
 _LONG_ENOUGH = 12
 # One word changed in a sentence of fifteen, or in a paragraph of thirty, leaves so much of it.
 _NEARLY, _NEARLY_LONG, _LONG_GRAMS = 0.9, 0.8, 25
 _DENIALS = frozenset({"not", "no", "never", "nor", "without", "t"})
-_PULLED_SHARE = 0.75
-_PULLED_LONGEST = 40
 
 
 def cut_repeats(lines: list[str], splitter: Splitter) -> tuple[list[str], list[Removed]]:
@@ -119,44 +116,3 @@ def _changed(words: list[str], new: Sequence[int]) -> set[str]:
         changed.update(words[edges[0] : edges[1] + 1])
         first = at
     return changed
-
-
-def cut_pulled(lines: list[str], splitter: Splitter) -> tuple[list[str], list[Removed]]:
-    """Cut lines without a stop whose words, in the same order, a sentence of the text has as well."""
-    doubtful = [
-        at
-        for at, line in enumerate(lines)
-        if not SENTENCE_END.search(line) and _SHORTEST - 3 <= word_count(line) <= _PULLED_LONGEST
-    ]
-    if not doubtful:
-        return lines, []
-    body = [
-        folded_words(line[start:end])
-        for at, line in enumerate(lines)
-        if at not in doubtful
-        for start, end in splitter.spans(line)
-    ]
-    pulled = {at for at in doubtful if _stands_in(folded_words(lines[at]), body)}
-    removed = [Removed(text=lines[at], reason=PULLED) for at in sorted(pulled)]
-    return [line for at, line in enumerate(lines) if at not in pulled], removed
-
-
-def _stands_in(words: list[str], body: list[list[str]]) -> bool:
-    numbers = Counter(word for word in words if word.isdigit())
-    return any(
-        numbers <= Counter(sentence) and _in_order(words, sentence) >= _PULLED_SHARE * len(words)
-        for sentence in body
-        if len(set(words) & set(sentence)) >= _PULLED_SHARE * len(set(words))
-    )
-
-
-def _in_order(words: list[str], sentence: list[str]) -> int:
-    """How many of `words` stand in `sentence` in their order (greedy)."""
-    at = count = 0
-    for word in words:
-        try:
-            at = sentence.index(word, at) + 1
-        except ValueError:
-            continue
-        count += 1
-    return count

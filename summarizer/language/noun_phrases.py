@@ -39,7 +39,10 @@ class Word(NamedTuple):
 
 _word = partial(tuple.__new__, Word)  # as Word._make, in a third of its time
 # A word or mark with the white space behind it; most words are plain, and quick to tell.
-_WORD = re.compile(r"[a-z]+\s+|(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?|\w+(?:[.’'&-]\w+)*(?:[’'](?=\s))?|[^\w\s])\s*")
+_WORD = re.compile(
+    r"[a-z]+\s+"
+    r"|(?:\d{1,3}(?:,\d{3}){1,20}(?:\.\d+)?|\w+(?:[.’'&-]\w+){0,40}(?:[’'](?=\s))?|[^\w\s])\s*"
+)
 
 # Units that stand between a number and what it measures.
 UNITS = word_set(
