@@ -57,7 +57,7 @@ class Press:
     def event(self, words: str, *, day: str | None = None, where: str | None = None) -> Stated:
         when = When(text="then", start=day, end=day) if day else None
         fields = {"what": words, "who": [], "where": where, "when": when}
-        line = f"Then {words} near {where} on {day}."
+        line = f"Around noon {words} near {where or 'Oslin'} on {day}."
         return Stated(line, line, "events", tuple(fields.items()))
 
     def article(self, outlet: str | None, published: str | None, *stated: Stated, **more: Any) -> Extraction:
