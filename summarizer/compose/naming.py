@@ -57,7 +57,7 @@ FINITE = word_set(
 
 
 def shown(reading: Reading, measure: str) -> str:
-    """A value as prose writes it: "a 400-pound gorilla" weighs 400 pounds, "17-year-old" is an age of 17."""
+    """A value as prose writes it: "a 40-tonne crane" weighs 40 tonnes, "30-year-old" is an age of 30."""
     text = uncapital(one_line(reading.text))
     if measure.lower().startswith("age"):
         text = _AGE.sub("", text) or text
@@ -86,7 +86,7 @@ def uncapital(text: str) -> str:
 def reads_well(figure: MergedFigure) -> bool:
     """Whether a measure is a noun phrase that can be told in passing; where in doubt, not.
 
-    The built-in engine's are pieced together from the words beside a number: "time lives" is one of them.
+    The built-in engine's are pieced together from the words beside a number: "time stood" is one of them.
     """
     measure = one_line(figure.measure)
     words = measure.lower().split()
@@ -117,7 +117,7 @@ def topic(figure: MergedFigure) -> str:
 
 
 def valued(figure: MergedFigure, value: str) -> str:
-    """A measure with one value of it: "26 crew members", "the age of the boy, 4"."""
+    """A measure with one value of it: "12 divers", "the age of the pilot, 44"."""
     words = clip(figure.measure, _MEASURE_WORDS)
     if value.lower() in _NOBODY and words.startswith("people "):
         return f"no one {words.removeprefix('people ')}"
@@ -145,7 +145,7 @@ def _is_plural_phrase(words: Sequence[str]) -> bool:
 
 
 def determined(words: str) -> str:
-    """With the articles that a label leaves out: "the age of the boy", but "Qualm shares", "its price"."""
+    """With the articles that a label leaves out: "the age of the pilot", but "Vell shares", "its price"."""
     if not _is_plural(words.rsplit(maxsplit=1)[-1]):
         words = _OF_A_THING.sub(r"\1 the \2", words)
     bare = words[0].islower() and not _is_plural_phrase(words.split()) and not _DETERMINED.match(words)

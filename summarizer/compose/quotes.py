@@ -123,14 +123,14 @@ def _role(attribution: MergedAttribution, seen: Callable[[str], bool]) -> tuple[
         return title, ""
     if len(words) == 1:
         return title, role if role.istitle() and not seen(role.lower()) else ""
-    if words[0].endswith("s") and words[1] in PREPOSITIONS:  # "participants in the call"
+    if words[0].endswith("s") and words[1] in PREPOSITIONS:  # "guests at the dinner"
         return title, ""
     plain = words[0].istitle() and words[1][0].islower() and seen(words[0].lower())
     return title, f"{words[0].lower()} {' '.join(words[1:])}" if plain else role
 
 
 def _is_title(word: str, *, alone: bool) -> bool:
-    """Whether a word is a title set apart from the rest of a role: "Dr" in "team physician, Dr"."""
+    """Whether a word is a title set apart from the rest of a role: "Dr" in "harbour doctor, Dr"."""
     return word.strip(".,").lower() in _TITLES and (alone or word.endswith(","))
 
 

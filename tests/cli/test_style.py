@@ -26,13 +26,13 @@ def test_styles_lists_and_prints(program):
 
 
 @pytest.mark.parametrize("name", ["plain", "bulletin", "newsletter", "factcheck"])
-@pytest.mark.parametrize("fmt", ["md", "txt", "html", "json"])
-def test_brief_and_render_lay_a_story_out_alike(program, articles, name, fmt):
-    whole = program("brief", "news", "--style", name, "-f", fmt)
-    program("brief", "news", "--style", name, "-o", "brief.json")
-    again = program("render", "brief.json", "--style", name, "-f", fmt)
-    assert (whole.returncode, again.returncode) == (0, 0)
-    assert whole.stdout == again.stdout
+def test_brief_and_render_lay_a_story_out_alike(program, articles, name):
+    assert program("brief", "news", "--style", name, "-o", "brief.json").returncode == 0
+    for fmt in ("txt", "html"):
+        whole = program("brief", "news", "--style", name, "-f", fmt)
+        again = program("render", "brief.json", "--style", name, "-f", fmt)
+        assert (whole.returncode, again.returncode) == (0, 0)
+        assert whole.stdout == again.stdout
 
 
 def test_a_bundled_template_is_a_start_for_ones_own(program, articles, tmp_path):
