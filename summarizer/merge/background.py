@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Literal
 
-from summarizer.merge.words import word_set
+from summarizer.merge.words import stem, word_set
 
 _PAST = re.compile(
     r"\blast (?:week|month|year|spring|summer|autumn|fall|winter)\b|\bearlier this (?:week|month|year)\b"
@@ -52,6 +52,10 @@ _EXTRA_WITHIN = re.compile(r"(?:another|an additional|a further|an extra)\b", re
 _NEAR = 40  # characters
 
 Share = Literal["whole", "part", "addition"]
+
+
+SWINGS = frozenset(map(stem, _SWINGING))
+"""Stems of the words that say so."""
 
 
 def swings(words: set[str]) -> bool:

@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING
 
 from summarizer.merge.clusters import likeness, may_be_same
 from summarizer.merge.profiles import COST, COSTS
-from summarizer.merge.vocabulary import one_word
-from summarizer.merge.words import content, plain_words, word_set
+from summarizer.merge.vocabulary import meanings
+from summarizer.merge.words import plain_words, word_set
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -76,8 +76,7 @@ def _first(measure: str) -> frozenset[str]:
 
 
 def _stems(measure: str) -> frozenset[str]:
-    words = (one_word(word) for word in content(measure))
-    return frozenset(COST if word in COSTS else word for word in words)
+    return frozenset(COST if word in COSTS else word for word in meanings(measure))
 
 
 def _is_distinctive(profile: Profile) -> bool:

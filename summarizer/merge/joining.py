@@ -13,6 +13,7 @@ from functools import cache
 from itertools import combinations
 from typing import TYPE_CHECKING
 
+from summarizer.merge.background import SWINGS
 from summarizer.merge.clusters import (
     LARGE,
     NEARLY,
@@ -41,7 +42,8 @@ _APART = 0.12  # more is asked of tolls where one is of some of the people
 _PAST_TOLL = 0.2  # of events long ago there may be several
 _ROUND = 0.1  # numbers that need as much to be taken for one are common
 _LARGE_SUMS = 0.12  # large sums of money that nearly agree are mostly one sum
-_SWINGING, _MUCH_ALIKE = ("percent", "points"), 0.5  # changes differ many times over within a day
+_SWINGING, _MUCH_ALIKE = ("percent", "points"), 0.5  # changes differ many times over within a day; much
+# is asked of them unless they are changes of one thing by its name: it fell, and it rose
 _NARROWER = 0.1  # more is asked of counts for each word that one measure has and the other lacks
 _LOOSE = 0.05  # pairs within a group may fall short by this much, on the average
 _CLOSE_RATIO = 2.0  # two numbers that differ by more hardly measure one thing,
@@ -183,7 +185,7 @@ def _score(left: Cluster, right: Cluster) -> float | None:
         past = any(member.past for member in (*left.members, *right.members))
         need = _toll_need(one, other, ratio, past=past or nobody)
     elif swings:
-        need = _MUCH_ALIKE
+        need = 0.0 if one.head - SWINGS and one.head - SWINGS == other.head - SWINGS else _MUCH_ALIKE
     elif agree(left, right):
         need = min(_COMPATIBLE, _need(one, other, ratio))
     else:

@@ -15,8 +15,8 @@ from summarizer.merge.claims import Bounds, bounds_of, family, with_others
 from summarizer.merge.origins import sentence_at
 from summarizer.merge.scopes import Area, area_of, counted_in, left_out
 from summarizer.merge.times import Span, span_of
-from summarizer.merge.vocabulary import FATE_OF, TELLS_NOTHING, one_word
-from summarizer.merge.words import STOP, content, find_words, plain_words, stem, word_set
+from summarizer.merge.vocabulary import FATE_OF, TELLS_NOTHING, meanings, one_word
+from summarizer.merge.words import STOP, find_words, plain_words, stem, word_set
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -194,7 +194,7 @@ def _head(figure: Figure, behind: str) -> frozenset[str]:
 
 def _measure_words(figure: Figure) -> list[str]:
     """The stems of the measure, with one for whatever says that something costs the sum."""
-    words = [one_word(each) for each in content(figure.measure)]
+    words = meanings(figure.measure)
     if not family(figure).startswith("money"):
         return words
     return [COST if word in COSTS else word for word in words]

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from summarizer.merge.words import stem, word_set
+import re
+
+from summarizer.merge.words import content, stem, word_set
 
 # What can befall the counted, under one name each. News changes the word from line to line.
 _FATES = {
@@ -31,6 +33,7 @@ _SYNONYMS = {
     "pupil": "student students",
     "blast": "explosion explosions",
 }
+_TWO_WORDS = re.compile(r"\bservice[ -]?(?:members?|personnel)\b", re.IGNORECASE)
 _ONE_WORD = {stem(word): stem(name) for name, words in _SYNONYMS.items() for word in words.split()}
 
 ARMED = frozenset(map(stem, word_set("soldier police officer guard fighter militant rebel insurgent")))
@@ -46,3 +49,8 @@ TELLS_NOTHING = frozenset(stem(word) for word in (*_ANYONE, *_DIMENSION, *FATE_O
 def one_word(stemmed: str) -> str:
     """The stem that stands for all of its meaning."""
     return _ONE_WORD.get(stemmed, stemmed)
+
+
+def meanings(text: str) -> list[str]:
+    """The stems of the content words of `text`, in order, each by the one that stands for its meaning."""
+    return [one_word(word) for word in content(_TWO_WORDS.sub("soldier", text))]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from summarizer import article_from_text, extract_by_rules
 from summarizer.merge import merge
 
 
@@ -126,3 +127,32 @@ def test_toll_that_one_source_puts_in_the_past_is_of_the_past_for_all(make):
         make.told("A fire at the mill killed 41 nurses.", "41", "people killed", outlet="C"),
     ]
     assert numbers(merge(extractions)) == [([41], "single"), ([60], "agree")]
+
+
+def test_rise_and_fall_of_one_thing_by_name_are_one_figure_that_moves():
+    def story(*sentences):
+        return merge(
+            [
+                extract_by_rules(
+                    article_from_text(
+                        text, title="Arvo", published=f"2031-05-07T{hour}:00", outlet=f"Paper {hour}"
+                    )
+                )
+                for hour, text in zip(("09", "15"), sentences, strict=True)
+            ]
+        )
+
+    one = story("Arvo fell 3 percent in Vell.", "Arvo shares rose 0.2 percent after the news from Oslin.")
+    assert numbers(one) == [([0.2, 3], "update")]
+    two = story("Arvo fell 3 percent in Vell.", "Belm shares rose 0.2 percent after the news from Oslin.")
+    assert numbers(two) == [([0.2], "single"), ([3], "single")]
+
+
+def test_service_members_are_soldiers(make):
+    extractions = [
+        make.told(
+            "Some 900 service members stayed at the camp.", "Some 900", "service members at camp", outlet="A"
+        ),
+        make.told("Nearly 900 troops were at the camp.", "Nearly 900", "troops at camp", outlet="B"),
+    ]
+    assert [status for _, status in numbers(merge(extractions))] == ["agree"]
