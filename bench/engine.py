@@ -139,8 +139,8 @@ def read_all(texts: Sequence[str]) -> None:
 
 def density(texts: Sequence[str]) -> list[str]:
     """What the engine finds in so many words, of each kind."""
-    from summarizer.language.numbers import find_quantities  # noqa: PLC0415
-    from summarizer.language.quotations import find_quotations  # noqa: PLC0415
+    from summarizer.language.numbers import find_quantities
+    from summarizer.language.quotations import find_quotations
 
     read_texts = [read(text) for text in texts]
     bodies = [extraction.article.text for extraction in read_texts]
