@@ -5,7 +5,8 @@
 For each number of a gold figure and each quote of it one of the quotations' numbers has to claim what the
 gold says: its bounds, and with them its value, and its qualifier where the gold's is one of the program's
 own. A fall is counted as the figure of the fall. Where a quote holds no numeral, what it tells without
-one counts (`read_quantity`). Prints what is not read so, and the share that is.
+one counts (`read_quantity`), and a year as it names it on the day of publication ("last year"). Prints
+what is not read so, and the share that is.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ from typing import TYPE_CHECKING, Any
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
+from summarizer.language.dates import find_dates  # noqa: E402  # run from anywhere
 from summarizer.language.numbers import find_quantities, read_quantity  # noqa: E402  # run from anywhere
 from summarizer.language.units import convert  # noqa: E402
 
@@ -39,17 +41,21 @@ QUALIFIERS = {
 }
 
 
-def values(gold: dict[str, Any]) -> Iterator[tuple[str, dict[str, Any], str]]:
-    """Each number with one of its quotes: what it measures, the number, the quote."""
+def values(gold: dict[str, Any]) -> Iterator[tuple[str, dict[str, Any], str, str | None]]:
+    """Each number with one of its quotes: what it measures, the number, the quote, the day it was printed."""
+    printed = {article.get("nn"): article.get("date") for article in gold["articles"]}
     for figure in gold["figures"]:
         for value in figure["values"]:
             if any(isinstance(value.get(end), int | float) for end in ("value_low", "value_high")):
-                for quote in (value.get("quotes") or {"": value["quote"]}).values():
-                    yield figure["what"], value, quote
+                for article, quote in (value.get("quotes") or {"": value["quote"]}).items():
+                    yield figure["what"], value, quote, printed.get(article)
 
 
-def is_read(value: dict[str, Any], quote: str) -> bool:
+def is_read(value: dict[str, Any], quote: str, published: str | None) -> bool:
     """Whether a number of the quote claims what the gold says."""
+    if value.get("unit") == "year":
+        years = {day[:4] for one in find_dates(quote, published) for day in (one.first, one.last) if day}
+        return years == {str(value["value_low"])}
     told = read_quantity(quote)
     found = [*find_quantities(quote), *([told] if told else [])]
     return any(claims(one, value) for one in found)
@@ -76,9 +82,9 @@ def main() -> None:
     """Read all gold files and print the share."""
     right = total = 0
     for path in sys.argv[1:]:
-        for what, value, quote in values(json.loads(Path(path).read_text(encoding="utf-8"))):
+        for what, value, quote, published in values(json.loads(Path(path).read_text(encoding="utf-8"))):
             total += 1
-            if is_read(value, quote):
+            if is_read(value, quote, published):
                 right += 1
             else:
                 print(f"{what}: {value['value_low']}..{value['value_high']} {value['qualifier']}: {quote}")
