@@ -38,9 +38,10 @@ def complement(passage: Passage, first: int, form: CueForm, *, passive: bool) ->
     """Where the cue that ends before `first` ends with its adjuncts, and what it introduces to its right."""
     words = passage.tokens.words
     if form.cue.lemma in ("quote", "cite"):
-        saying = _as_saying(passage, first)
+        saying = as_saying(passage, first)
         if saying is not None:
-            return saying, until(passage, saying + (words[saying : saying + 1] == ["that"]), "clause")
+            content = until(passage, saying + (words[saying : saying + 1] == ["that"]), "clause")
+            return (saying, content) if content else None
     i = _skip_adverbs(passage, first)
     if "who" in form.cue.takes and not passive:
         i = _skip_adverbs(passage, _skip_hearer(passage, i))
@@ -162,7 +163,7 @@ def starts_clause(passage: Passage, i: int) -> bool:
     return False
 
 
-def _as_saying(passage: Passage, first: int) -> int | None:
+def as_saying(passage: Passage, first: int) -> int | None:
     """Behind "as saying" where it follows: "was quoted by the Courier as saying"."""
     words = passage.tokens.words
     for i in range(first, min(first + 16, passage.last - 1)):

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from summarizer.language.complements import complement
+from summarizer.language.complements import as_saying, complement
+from summarizer.language.extents import until
 from summarizer.language.inverted import read_inverted
 from summarizer.language.lexicon import NUMBER_WORDS, word_set
 from summarizer.language.phrases import (
@@ -33,8 +34,7 @@ def read_verb(passage: Passage, i: int, form: CueForm, before: list[Report]) -> 
     verb = Verb.at(passage, i, form)
     if not _is_cue(passage, verb, form):
         return None
-    cue = form.cue
-    told = "s" in form.forms or ("past" in form.forms and "quote" in cue.takes)
+    told = "s" in form.forms or ("past" in form.forms and "quote" in form.cue.takes)
     if not verb.group and (told or passage.tokens.words[i] == "say"):
         inverted = read_inverted(passage, i, form)
         if inverted is not None:
@@ -42,33 +42,51 @@ def read_verb(passage: Passage, i: int, form: CueForm, before: list[Report]) -> 
     subject = subject_of(passage, verb, before)
     if subject is None and not before and not verb.ing:
         return None
+    quotes = form.cue.lemma in ("quote", "cite") and not verb.passive
+    saying = as_saying(passage, i + 1) if quotes else None
+    if saying is not None:
+        return _read_quoting(passage, verb, subject, saying)
+    return _read_plain(passage, verb, form, subject)
+
+
+def _read_plain(passage: Passage, verb: Verb, form: CueForm, subject: Range | None) -> Report | None:
+    """The report of a verb behind its subject, with what is said on either side of them."""
+    cue, behind = form.cue, verb.at_token + 1
     beside = subject is not None and 0 <= verb.start - subject[1] <= len((",", "who")) and not verb.loose
     position = subject[0] if subject is not None and beside else verb.start
     right = None
-    if verb.loose or _introduces(passage, i + 1) or not quote_ends_at(passage, position):
-        right = complement(passage, i + 1, form, passive=verb.passive)
+    if verb.loose or _introduces(passage, behind) or not quote_ends_at(passage, position):
+        right = complement(passage, behind, form, passive=verb.passive)
     if verb.passive and cue.lemma in _TELLS:
-        subject = _teller(passage, i + 1)
-    whole = _broken_by_cue(passage, position, i + 1) if cue.lemma in ("say", "add") else None
+        subject = _teller(passage, behind)
+    span = (verb.start, behind)
+    finds = _is_finding(passage, form, subject)
+    speech = cue.speech or finds
+    whole = _broken_by_cue(passage, position, behind) if cue.lemma in ("say", "add") else None
     if right is not None and whole is not None:
         return Report((verb.start, i + 1), subject, (whole, *right[1]), cue.lemma, cue.speech, left=True)
     if right is not None and (verb.ing or not _is_tail(passage, position, right[1])):
-        speech = cue.speech or _is_finding(passage, form, subject)
-        return Report((verb.start, max(i + 1, right[0])), subject, right[1], cue.lemma, speech, left=False)
-    return _around_cue(passage, verb, form, subject, position)
+        return Report((verb.start, max(behind, right[0])), subject, right[1], cue.lemma, speech, left=False)
+    content: tuple[Range, ...] = ()
+    if (cue.takes & {"quote", "clause"} or finds) and not verb.loose:
+        content = around(passage, position, behind, need_quote=not finds and "clause" not in cue.takes)
+    return Report(span, subject, content, cue.lemma, speech, left=True) if content else None
 
 
-def _around_cue(
-    passage: Passage, verb: Verb, form: CueForm, subject: Range | None, position: int
-) -> Report | None:
-    """The report whose words stand before the cue, from `position` back, or on both sides of it."""
-    cue, end = form.cue, verb.at_token + 1
-    finds = _is_finding(passage, form, subject)
-    if not (cue.takes & {"quote", "clause"} or finds) or verb.loose:
+def _read_quoting(passage: Passage, verb: Verb, by: Range | None, saying: int) -> Report | None:
+    """The report of "The Courier quoted Stone as saying ...": what Stone said, via the Courier."""
+    words = passage.tokens.words
+    end = next(i for i in range(verb.at_token, saying) if words[i] == "as")
+    quoted = (verb.at_token + 1, end)
+    if quoted[0] >= end:
         return None
-    content = around(passage, position, end, need_quote=not finds and "clause" not in cue.takes)
-    speech = cue.speech or finds
-    return Report((verb.start, end), subject, content, cue.lemma, speech, left=True) if content else None
+    content = until(passage, saying + (words[saying : saying + 1] in (["that"], [":"])), "clause")
+    left = not content
+    if left and by is not None:
+        content = around(passage, by[0], saying, need_quote=False)
+    if not content:
+        return None
+    return Report((verb.start, saying), quoted, content, "quote", speech=True, left=left, via=by)
 
 
 def _broken_by_cue(passage: Passage, subject: int, comma: int) -> Range | None:
@@ -124,8 +142,8 @@ def _is_cue(passage: Passage, verb: Verb, form: CueForm) -> bool:
         return False
     if form.forms == {"participle"} and not any(word in HAVE or word in BE for word in verb.group):
         return False  # "a written agreement"
-    if form.cue.lemma == "speak" and "condition" in words[i + 2 : i + 4]:
-        return False  # "speaking on condition of anonymity"
+    if form.cue.lemma in _ASKS and not _UNNAMED.isdisjoint(words[i + 1 : i + 6]):
+        return False  # "speaking on condition of anonymity", "who asked not to be named"
     if verb.passive and form.cue.lemma not in _PASSIVE:
         return False
     if words[i] == "states" and not _tells_that(passage, i + 1):
@@ -133,6 +151,8 @@ def _is_cue(passage: Passage, verb: Verb, form: CueForm) -> bool:
     return bool(verb.group) or not _is_nominal(passage, verb, form)
 
 
+_ASKS = word_set("speak ask request decline want wish refuse insist")
+_UNNAMED = word_set("condition anonymity named identified")
 _NAMES = word_set("call dub label brand")
 
 
