@@ -26,7 +26,7 @@ def read_according(passage: Passage, to: int) -> Report | None:
         if cited is not None:
             cue, mark = (start, mark + len((",", "citing"))), cited[1]
         content = until(passage, mark + 1, "clause") if mark + 1 < passage.last else ()
-        if not content:
+        if not content or subject[0] >= subject[1]:
             return None
         report = Report(cue, subject, content, "according", speech=True, left=False)
         return report if cited is None else replace(report, subject=cited, via=subject)
@@ -34,6 +34,8 @@ def read_according(passage: Passage, to: int) -> Report | None:
     if words[end - 1] == ",":
         end -= 1
     left = (after_dateline(passage), end)
+    if left[0] >= end:
+        return None
     right = None
     after = subject[1]
     if after < passage.last and words[after] == ",":

@@ -189,7 +189,7 @@ def _chained(found: list[Report]) -> list[Report]:
     """Of "X said A, according to Y", keep what X said, via Y."""
     chained = list(found)
     for outer in found:
-        if outer.lemma not in _CHANNELS or outer.subject is None:
+        if outer.lemma not in _CHANNELS or outer.subject is None or not outer.content:
             continue
         whole = size(outer.content)
         for inner in found:

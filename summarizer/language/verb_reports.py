@@ -64,7 +64,7 @@ def _read_plain(passage: Passage, verb: Verb, form: CueForm, subject: Range | No
     speech = cue.speech or finds
     whole = _broken_by_cue(passage, position, behind) if cue.lemma in ("say", "add") else None
     if right is not None and whole is not None:
-        return Report((verb.start, i + 1), subject, (whole, *right[1]), cue.lemma, cue.speech, left=True)
+        return Report(span, subject, (whole, *right[1]), cue.lemma, speech, left=True)
     if right is not None and (verb.ing or not _is_tail(passage, position, right[1])):
         return Report((verb.start, max(behind, right[0])), subject, right[1], cue.lemma, speech, left=False)
     content: tuple[Range, ...] = ()
