@@ -12,7 +12,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from summarizer.merge.passages import Passage, bits, find_passages, unquoted
+from summarizer.merge.passages import Passage, bits, find_passages
 from summarizer.merge.sources import Text, agency_name
 from summarizer.records import SharedText
 
@@ -97,13 +97,13 @@ class Copies:
 
 def find_copies(texts: Sequence[Text]) -> Copies:
     """Compares all texts with one another, through an index of their eight-word runs."""
-    passages = find_passages(texts)
-    overlaps = [_overlaps(found) for found in passages]
+    found = find_passages(texts)
+    overlaps = [_overlaps(each.passages) for each in found]
     identical = _identical(texts)
-    families = _families(texts, overlaps, identical)
+    families = _families(texts, overlaps, identical, [each.own for each in found])
     places = [
-        _places(text, found, shared, _as_bits(families.get(text.number, ())))
-        for text, found, shared in zip(texts, passages, overlaps, strict=True)
+        _places(text, each.passages, shared, _as_bits(families.get(text.number, ())))
+        for text, each, shared in zip(texts, found, overlaps, strict=True)
     ]
     return Copies(families, overlaps, [max(1, len(text.words)) for text in texts], places, identical)
 
@@ -154,14 +154,17 @@ def _identical(texts: Sequence[Text]) -> list[int]:
 
 
 def _families(
-    texts: Sequence[Text], overlaps: Sequence[dict[int, _Overlap]], identical: Sequence[int]
+    texts: Sequence[Text],
+    overlaps: Sequence[dict[int, _Overlap]],
+    identical: Sequence[int],
+    lengths: Sequence[int],
 ) -> dict[int, list[int]]:
     """For each copy and each original all that print the same text, the original first.
 
     Each text is taken for a copy of one senior text, the one that it has most in common with: a short
-    text that stands in two others does not make these two copies of one another.
+    text that stands in two others does not make these two copies of one another. `lengths` are those of
+    the texts without quotations.
     """
-    lengths = [unquoted(text) for text in texts]
 
     def is_related(one: int, other: int) -> bool:
         return _is_copy(overlaps[one - 1][other], lengths[one - 1]) or _is_copy(

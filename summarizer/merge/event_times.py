@@ -42,6 +42,7 @@ _ZONE = re.compile(r"\b(?:GMT|UTC|BST|IST|MSK|CES?T|[ECMP][SD]?T|Eastern|Pacific
 _BOUND = r"\b(?:before|after|by|until|till|since|from|between|for|within)\b"
 _BOUNDED = re.compile(_BOUND + r"(?:\W+\w+)?\W*$", re.IGNORECASE)
 _BOUNDS = re.compile(_BOUND, re.IGNORECASE)
+_HOUR = re.compile(r"\d|noon|midday|midnight|o['’]clock|\b(?:past|to)\b", re.IGNORECASE)
 _OWN_HALF = re.compile(r"(?:\d ?|\b)[ap]\.?m\b", re.IGNORECASE)
 _LOOSE = re.compile(
     r"\b(?:about|around|approximately|roughly|shortly|just|nearly|almost|some)\W+$", re.IGNORECASE
@@ -130,6 +131,8 @@ def days_of(when: When | None) -> Span | None:
 
 def _clock(before: str, words: str, behind: str) -> Clock | None:
     """The hour that the words of a time name, between what stands before and behind them."""
+    if not _HOUR.search(words):
+        return None
     start, end = len(before), len(before) + len(words)
     text = f"{before}{words}{behind}"
     found = next(

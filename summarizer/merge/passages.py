@@ -28,8 +28,15 @@ class Passage(NamedTuple):
     own: int
 
 
-def find_passages(texts: Sequence[Text]) -> list[list[Passage]]:
-    """For each text the passages that other texts print as well, each as long as it goes."""
+class Found(NamedTuple):
+    """The passages that other texts print as well, and how many words stand outside quotation marks."""
+
+    passages: list[Passage]
+    own: int
+
+
+def find_passages(texts: Sequence[Text]) -> list[Found]:
+    """For each text what it shares with others, each passage as long as it goes."""
     holders: dict[Shingle, int] = defaultdict(int)
     for text in texts:
         bit = 1 << text.number
@@ -39,13 +46,9 @@ def find_passages(texts: Sequence[Text]) -> list[list[Passage]]:
     for text in texts:
         bit, before = 1 << text.number, _unquoted_before(text)
         masks = [holders[shingle] ^ bit for shingle in _shingles(text)]
-        found.append([Passage(other, at, end, before[end] - before[at]) for other, at, end in _runs(masks)])
+        passages = [Passage(other, at, end, before[end] - before[at]) for other, at, end in _runs(masks)]
+        found.append(Found(passages, before[-1]))
     return found
-
-
-def unquoted(text: Text) -> int:
-    """How many words of the text stand outside quotation marks."""
-    return _unquoted_before(text)[-1]
 
 
 def _unquoted_before(text: Text) -> list[int]:
