@@ -11,41 +11,44 @@ _LEVELS = {
     "town": "town city village suburb municipality",
     "district": "district county borough",
     "province": "province region state governorate",
-    "country": "country nation nationwide countrywide nationally statewide",
-    "world": "world worldwide globally",
 }
 _LEVEL_OF = {word: level for level, words in _LEVELS.items() for word in words.split()}
 _KINDS = "|".join(_LEVEL_OF)
+_LEVEL_OF |= dict.fromkeys(("country", "nation", "nationwide", "countrywide", "nationally"), "country")
+_LEVEL_OF |= dict.fromkeys(("world", "worldwide", "globally"), "world") | {"statewide": "province"}
 _NAME = r"[A-Z][\w'’-]*(?: [A-Z][\w'’-]*){0,3}"
 _AREA = re.compile(
     rf"\b(?:nationwide|countrywide|nationally|statewide|worldwide|globally)\b"
-    rf"|\b(?:in|across|throughout|around|over|from|of|inside|outside) (?:the )?(?:whole |entire |[a-z]+ )?"
-    rf"(?:(?P<kind>{_KINDS})\b(?: of (?P<name>{_NAME}))?|(?P<named>{_NAME}) (?P<of>{_KINDS})\b)"
+    rf"|\b(?i:across|throughout|around|all over) the (?P<all>country|nation|world)\b"
+    rf"|\b(?i:in|across|throughout|around|over|inside|outside) (?:the )?(?:whole |entire |[a-z]+ )?"
+    rf"(?:(?P<kind>{_KINDS})\b(?: of (?P<name>{_NAME}))?|(?P<named>{_NAME}) (?P<of>{_KINDS})\b)",
 )
+# What stands between says that something happened there, rather than how many it befell there.
+_BETWEEN = re.compile(r"\b(?:an?|the|when|after|as|by)\b|[,;:]", re.IGNORECASE)
 _FAR = 90  # characters; what stands further off is said of something else
+_CLOSE = 4  # characters
 
 _FEW = {"the": 1, "a": 1, "an": 1, "one": 1, "its": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6}
-_DOERS = (
-    r"(?:[\w-]+ ){0,2}?(?:attacker|gunman|gunmen|bomber|assailant|shooter|driver|suspect|perpetrator|hijacker"
-    r"|pilot)s?\b"
-)
-_FEW_DOERS = rf"(?P<few>{'|'.join(_FEW)}) {_DOERS}"
+_ATTACKERS = r"attacker|gunman|gunmen|bomber|assailant|shooter|hijacker|perpetrator"
+_OTHERS = "driver|suspect|pilot"
+_FEW_OF = rf"(?P<few>{'|'.join(_FEW)}) (?:[\w-]+ ){{0,2}}?"
+_DOERS = rf"{_FEW_OF}(?:{_ATTACKERS}|{_OTHERS})s?\b"
 _COUNTED_IN = (
     re.compile(
-        rf"\b(?:including|(?<!not )counting|among (?:them|whom|those)|as well as)\W+{_FEW_DOERS}",
-        re.IGNORECASE,
+        rf"\b(?:including|(?<!not )counting|among (?:them|whom|those)|as well as)\W+{_DOERS}", re.IGNORECASE
     ),
     re.compile(
-        rf"\b{_FEW_DOERS} (?:was |were )?(?:(?:him|her|them)sel\w+ )?(?:among (?:them|the dead)|included)",
+        rf"\b{_DOERS} (?:was |were )?(?:(?:him|her|them)sel\w+ )?(?:among (?:them|the dead)|included)",
         re.IGNORECASE,
     ),
 )
 _LEFT_OUT = (
     re.compile(
-        rf"\b(?:not (?:including|counting)|excluding|besides|in addition to|apart from|by)\W+{_FEW_DOERS}",
+        rf"\b(?:not (?:including|counting)|excluding|besides|in addition to|apart from)\W+{_DOERS}",
         re.IGNORECASE,
     ),
-    re.compile(rf"\A(?:\W+\w+){{0,3}}\W+and {_FEW_DOERS}", re.IGNORECASE),  # "eleven people and the attacker"
+    re.compile(rf"\bby {_FEW_OF}(?:{_ATTACKERS})s?\b", re.IGNORECASE),  # whom an attacker kills is another
+    re.compile(rf"\A(?:\W+\w+){{0,3}}\W+and {_DOERS}", re.IGNORECASE),  # "eleven people and the attacker"
 )
 
 
@@ -65,17 +68,17 @@ class Area(NamedTuple):
 
 
 def area_of(sentence: str, start: int, end: int) -> Area | None:
-    """The area that is named nearest to the number at start..end of its sentence."""
-    found = [
-        (max(match.start() - end, start - match.end()), match)
-        for match in _AREA.finditer(sentence)
-        if max(match.start() - end, start - match.end()) <= _FAR
-    ]
-    if not found:
-        return None
-    match = min(found, key=lambda pair: pair[0])[1]
-    kind = match["kind"] or match["of"] or match.group().lower()
-    return Area(_LEVEL_OF[kind], match["name"] or match["named"])
+    """The area in which the number at start..end of its sentence is counted: "forty died in the town".
+
+    Where something happened is another thing: "forty died in an attack in the town".
+    """
+    for match in _AREA.finditer(sentence, max(0, start - _FAR), min(len(sentence), end + _FAR)):
+        before = match.end() <= start and start - match.end() <= _CLOSE
+        behind = match.start() >= end and not _BETWEEN.search(sentence, end, match.start())
+        if before or behind:
+            kind = match["all"] or match["kind"] or match["of"] or match.group().lower()
+            return Area(_LEVEL_OF[kind], match["name"] or match["named"])
+    return None
 
 
 def counted_in(sentence: str, end: int) -> int:

@@ -131,6 +131,22 @@ def test_what_differs_in_unit_or_scope_is_two_figures(told, word):
     assert [status for status, _ in figures(story(*told), word)] == ["single", "single"]
 
 
+@pytest.mark.parametrize(
+    "place",
+    [
+        "in an attack in the province of Sorland",
+        "in the worst fire in the country",
+        "when a mill burned in town",
+    ],
+)
+def test_where_it_happened_is_no_scope_of_the_count(place):
+    brief = story(
+        ("2031-05-05", "Twelve people were killed in the town of Oslin."),
+        ("2031-05-06", f"Sixteen people were killed {place}."),
+    )
+    assert figures(brief, "killed") == [("update", ["Twelve", "Sixteen"])]
+
+
 def test_civilians_soldiers_and_all_of_them_are_three_figures():
     brief = story(
         "Twelve civilians were killed in Oslin.",
