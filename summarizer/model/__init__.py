@@ -8,6 +8,7 @@ from __future__ import annotations
 from summarizer.model.cost import estimate_tokens, price
 from summarizer.model.differences import last_message
 from summarizer.model.endpoint import Endpoint, Mode
+from summarizer.model.kept import Answers, Attempt, answer_key
 from summarizer.model.opening import (
     RecordMode,
     load_recordings,
@@ -23,6 +24,8 @@ from summarizer.model.secrets import find_secrets
 from summarizer.model.usage import Usage
 
 __all__ = [
+    "Answers",
+    "Attempt",
     "Endpoint",
     "Mode",
     "Model",
@@ -31,6 +34,7 @@ __all__ = [
     "RecordMode",
     "ScriptedModel",
     "Usage",
+    "answer_key",
     "estimate_tokens",
     "find_secrets",
     "last_message",

@@ -9,40 +9,43 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from functools import lru_cache
+import time
 from typing import TYPE_CHECKING, Any, Self, TypeVar, cast
+from weakref import WeakValueDictionary
 
 import instructor
 import openai
-from instructor import ResponseSchema
+from openai.types.chat import ChatCompletion
 from pydantic import BaseModel
+from pydantic_core import from_json
 
 from summarizer.errors import EndpointDownError
-from summarizer.model.answers import strict_schema
 from summarizer.model.budget import Budget
 from summarizer.model.cost import estimate_tokens
-from summarizer.model.endpoint import OPENAI_URL
-from summarizer.model.faults import check_completion, explain, is_overload, is_unreachable
+from summarizer.model.faults import (
+    check_completion,
+    explain,
+    is_overload,
+    is_unreachable,
+    may_be_kept,
+    outcome_of,
+)
+from summarizer.model.kept import Attempt, answer_key
 from summarizer.model.limits import RateLimit, Slots
 from summarizer.model.retries import CONNECT_TIMEOUT, retrying
+from summarizer.model.shaping import MODES, insist_on_strict, question, request_of
 from summarizer.model.usage import Usage
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
 
     import httpx2
-    from openai.types.chat import ChatCompletion
 
     from summarizer.model.endpoint import Endpoint
+    from summarizer.model.kept import Answers
     from summarizer.model.prompts import Prompt
 
 A = TypeVar("A", bound=BaseModel)
-
-_MODES = {
-    "json_schema": instructor.Mode.JSON_SCHEMA,
-    "tools": instructor.Mode.TOOLS,
-    "json": instructor.Mode.JSON,
-}
 
 _SCHEMA_TOKENS = 400
 
@@ -54,9 +57,21 @@ logging.getLogger("instructor").setLevel(logging.CRITICAL + 1)
 class OpenAIModel:
     """A Model behind an OpenAI-compatible endpoint; a context manager that closes its connections."""
 
-    def __init__(self, endpoint: Endpoint, http_client: httpx2.AsyncClient | None = None) -> None:
-        """Set up the clients; `http_client` takes the place of the SDK's own to record or to replay."""
+    def __init__(
+        self,
+        endpoint: Endpoint,
+        http_client: httpx2.AsyncClient | None = None,
+        *,
+        answers: Answers | None = None,
+        on_attempt: Callable[[Attempt], None] = lambda _: None,
+    ) -> None:
+        """Set up the clients; `http_client` takes the place of the SDK's own to record or to replay.
+
+        What `answers` holds is not asked for again (`kept` counts it), and what comes is put there before
+        it is used. `on_attempt` is told of every HTTP request, the failed ones too.
+        """
         self.usage = Usage()
+        self.kept = 0
         http_client = http_client or openai.DefaultAsyncHttpxClient()
         http_client.event_hooks["response"].append(self._learn)
         self._endpoint = endpoint
@@ -69,11 +84,14 @@ class OpenAIModel:
             http_client=http_client,
         )
         self._create: Callable[..., Awaitable[Any]] = instructor.patch(
-            create=self._send, mode=_MODES[endpoint.chosen_mode]
+            create=self._send, mode=MODES[endpoint.chosen_mode]
         )
         self._slots = Slots(endpoint.concurrency)
         self._rate = RateLimit(endpoint.requests_per_minute, endpoint.tokens_per_minute)
         self._budget = Budget(endpoint, max_tokens=endpoint.max_tokens, max_cost=endpoint.max_cost)
+        self._answers = answers
+        self._on_attempt = on_attempt
+        self._asking: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
         self._in_contact = False
         self._down: EndpointDownError | None = None
 
@@ -87,54 +105,88 @@ class OpenAIModel:
 
     async def ask(self, prompt: Prompt, answer: type[A]) -> A:
         """As `Model.ask`; no more than the endpoint's `concurrency` are under way at a time."""
-        async with self._slots.one():
-            if self._down:  # or each of a thousand articles would wait for it again
-                raise self._down.at(prompt.title)
-            try:
-                parsed = await self._create(
-                    response_model=_prepared(answer),
-                    max_retries=0,
-                    model=self._endpoint.model,
-                    messages=_messages(prompt),
-                    **self._options(),
-                )
-            except Exception as error:
-                explained = explain(error, self._endpoint)
-                if explained is None:
-                    raise
-                if (
-                    isinstance(explained, EndpointDownError)
-                    and not self._in_contact
-                    and is_unreachable(error)
-                ):
-                    self._down = explained
-                raise explained.at(prompt.title) from error
+        try:
+            parsed = await self._create(about=prompt, **question(self._endpoint, prompt, answer))
+        except Exception as error:
+            explained = explain(error, self._endpoint)
+            if explained is None:
+                raise
+            raise explained.at(prompt.title) from error
         # As the type asked for: instructor's is a type of its own, with the whole completion in it.
         return answer.model_construct(**{name: getattr(parsed, name) for name in answer.model_fields})
 
-    async def _send(self, **request: Any) -> ChatCompletion:  # noqa: ANN401  # a request's keys
-        """Send what instructor has made of a question, repeat it if need be, look at what came."""
-        _insist_on_strict(request)
-        async for attempt in retrying(self._endpoint, lambda: self._in_contact):
-            with attempt:
-                completion = await self._attempt(request)
+    def request_of(self, prompt: Prompt, answer: type[BaseModel]) -> dict[str, Any]:
+        """The exact body that `ask` would send."""
+        return request_of(self._endpoint, prompt, answer)
+
+    async def _send(self, about: Prompt, **request: Any) -> ChatCompletion:  # noqa: ANN401  # a request's keys
+        """What was kept for this very request, else what comes for it now; looked at before it is used."""
+        insist_on_strict(request)
+        if self._answers is None:
+            completion = await self._fetch(about, request)
+        else:
+            key = answer_key(self._endpoint.url, request)
+            # Asked twice at a time, it is sent once: the second waits, and finds the answer kept.
+            async with self._asking.setdefault(key, asyncio.Lock()):
+                completion = self._recalled(key) or await self._fetch(about, request, key)
         check_completion(completion, self._endpoint)
         return cast("ChatCompletion", completion)
 
-    async def _attempt(self, request: dict[str, Any]) -> object:
+    def _recalled(self, key: str) -> ChatCompletion | None:
+        """The completion that is kept under `key`, read as leniently as the SDK reads one that comes."""
+        text = self._answers.get(key) if self._answers is not None else None
+        if text is None:
+            return None
+        self.kept += 1
+        return ChatCompletion.construct(**from_json(text))
+
+    async def _fetch(self, about: Prompt, request: dict[str, Any], key: str | None = None) -> object:
+        """Send what instructor has made of a question, and repeat it if need be."""
+        async with self._slots.one():
+            if self._down:  # or each of a thousand articles would wait for it again
+                raise EndpointDownError(self._down.what, fix=self._down.fix)
+            try:
+                async for attempt in retrying(self._endpoint, lambda: self._in_contact):
+                    with attempt:
+                        completion = await self._attempt(about, request, key)
+            except Exception as error:
+                explained = explain(error, self._endpoint)
+                if is_unreachable(error) and not self._in_contact:
+                    self._down = explained if isinstance(explained, EndpointDownError) else None
+                raise
+        return completion
+
+    async def _attempt(self, about: Prompt, request: dict[str, Any], key: str | None) -> object:
         """One HTTP request, when the limits let it pass; what it cost is counted whatever it is worth."""
         expected = self._budget.estimate(_tokens_of(request))
         self._budget.reserve(expected)
         used = Usage()
         try:
             await self._rate.pass_through(expected.tokens_in + expected.tokens_out)
-            self.usage.requests += 1
-            used = Usage(requests=1)
-            completion = await self._exchange(request)
-            used += _usage_of(completion)
-            self.usage.add(_usage_of(completion))
+            return await self._reported(about, request, key, used)
         finally:
             self._budget.settle(expected, used)
+
+    async def _reported(self, about: Prompt, request: dict[str, Any], key: str | None, used: Usage) -> object:
+        """One HTTP request: its usage is added to `used`, its answer kept, its outcome told."""
+        at, started, outcome = time.time(), time.perf_counter(), "cancelled"
+        used.requests += 1
+        self.usage.requests += 1
+        try:
+            completion = await self._exchange(request)
+            used.add(_usage_of(completion))
+            self.usage.add(_usage_of(completion))
+            outcome = outcome_of(completion)
+            if self._answers is not None and key and may_be_kept(completion, self._endpoint):
+                text = cast("ChatCompletion", completion).to_json(indent=None)
+                self._answers.put(key, about.title, text)
+        except Exception as error:
+            outcome = outcome if outcome != "cancelled" else outcome_of(error)
+            raise
+        finally:
+            took = time.perf_counter() - started
+            template = about.name.partition(".")[0]
+            self._on_attempt(Attempt(template, about.title, at, took, outcome, used))
         return completion
 
     async def _exchange(self, request: dict[str, Any]) -> object:
@@ -156,12 +208,6 @@ class OpenAIModel:
     async def _learn(self, response: httpx2.Response) -> None:
         self._rate.learn(response.headers)
 
-    def _options(self) -> dict[str, Any]:
-        """What is sent only where it is set. OpenAI's newer models refuse the name that others know."""
-        limit = "max_completion_tokens" if self._endpoint.url == OPENAI_URL else "max_tokens"
-        chosen = {"temperature": self._endpoint.temperature, limit: self._endpoint.max_output_tokens}
-        return {name: value for name, value in chosen.items() if value is not None}
-
 
 def _tokens_of(request: dict[str, Any]) -> int:
     """About how many tokens a request sends; the schema's are some hundreds, always the same."""
@@ -177,35 +223,3 @@ def _usage_of(completion: object) -> Usage:
         tokens_out=getattr(usage, "completion_tokens", None) or 0,
         cached=getattr(details, "cached_tokens", None) or 0,
     )
-
-
-def _messages(prompt: Prompt) -> list[dict[str, str]]:
-    """System first, for it is the same in every request and so can be cached."""
-    parts = (("system", prompt.system), ("user", prompt.user))
-    return [{"role": role, "content": content} for role, content in parts if content]
-
-
-@lru_cache(maxsize=128)
-def _prepared(answer: type[BaseModel]) -> type[BaseModel]:
-    """The answer type in a form that instructor takes as it is: else each call makes a new class."""
-    schema = {"title": answer.__name__, **strict_schema(answer)}
-
-    class Prepared(answer, ResponseSchema):  # type: ignore[misc, valid-type]  # a base known at run time
-        @classmethod
-        def model_json_schema(cls, *_: object, **__: object) -> dict[str, Any]:
-            return dict(schema)
-
-    Prepared.__name__ = answer.__name__  # the schema's name in the request
-    return Prepared
-
-
-def _insist_on_strict(request: dict[str, Any]) -> None:
-    """What instructor leaves out: `strict`. What it adds: a title, and a description that says nothing."""
-    for tool in request.get("tools", ()):
-        tool["function"] = {"name": tool["function"]["name"], "strict": True} | {
-            "parameters": tool["function"]["parameters"]
-        }
-    wanted = request.get("response_format", {}).get("json_schema")
-    if wanted:
-        schema = {key: value for key, value in wanted["schema"].items() if key != "title"}
-        request["response_format"]["json_schema"] = {"name": wanted["name"], "strict": True, "schema": schema}

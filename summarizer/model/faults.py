@@ -22,6 +22,7 @@ from summarizer.errors import (
     EndpointDownError,
     FilteredError,
     InvalidAnswerError,
+    ModelError,
     ModeRefusedError,
     NotFoundError,
     RateLimitedError,
@@ -91,6 +92,21 @@ def own_error(error: BaseException) -> SummarizerError | None:
     """The program's own error that another library has wrapped, such as a missing recording."""
     own = _cause(error, SummarizerError)
     return own if isinstance(own, SummarizerError) else None
+
+
+def outcome_of(came: object) -> str:
+    """What `Attempt` calls what came of a request: a completion, or an error of the SDK."""
+    if isinstance(came, openai.APIStatusError):
+        named = "denied" if came.status_code in _FORBIDDEN else "rejected"
+        named = "failed" if came.status_code >= _SERVER_FAULT else named
+        return "refused" if came.status_code == _RATE_LIMITED else named
+    if not isinstance(came, BaseException):
+        return "answered" if isinstance(came, ChatCompletion) else "malformed"
+    if is_unreachable(came):
+        return "unreachable"
+    if isinstance(came, (openai.APITimeoutError, TimeoutError)):
+        return "timeout"
+    return "malformed" if isinstance(came, _BROKEN) else "dropped"
 
 
 def retry_after(error: BaseException) -> str | None:
@@ -234,6 +250,17 @@ def check_completion(completion: object, endpoint: Endpoint) -> None:
             )
         raise EmptyAnswerError(f"{endpoint.host} answered without any choice", fix="try another model")
     _check_choice(choices[0].message, choices[0].finish_reason, endpoint)
+
+
+def may_be_kept(completion: object, endpoint: Endpoint) -> bool:
+    """Whether it was paid for and would come again: half an answer and a refusal too, an empty one not."""
+    try:
+        check_completion(completion, endpoint)
+    except (RefusalError, FilteredError, TruncatedError):
+        return True
+    except ModelError:
+        return False
+    return True
 
 
 def _check_choice(message: object, finish_reason: str | None, endpoint: Endpoint) -> None:

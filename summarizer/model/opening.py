@@ -5,7 +5,7 @@ The SDKs take a second to import, so that happens when a model is opened and not
 
 from __future__ import annotations
 
-from contextlib import asynccontextmanager
+from contextlib import AsyncExitStack, asynccontextmanager, contextmanager
 from dataclasses import replace as changed
 from typing import TYPE_CHECKING, Literal
 
@@ -17,11 +17,14 @@ from summarizer.model.secrets import password_in
 RecordMode = Literal["none", "once", "new", "all"]
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator
+    from collections.abc import AsyncIterator, Callable, Iterator
     from pathlib import Path
 
+    import httpx2
+
+    from summarizer.model.client import OpenAIModel
     from summarizer.model.endpoint import Endpoint
-    from summarizer.model.protocol import Model
+    from summarizer.model.kept import Answers, Attempt
     from summarizer.model.recorder import Recorder
     from summarizer.model.replay import Recordings
 
@@ -48,8 +51,13 @@ def recorded_endpoint(path: Path) -> Endpoint:
 
 @asynccontextmanager
 async def open_model(
-    endpoint: Endpoint, *, replay: Path | Recordings | None = None, record: Path | Recorder | None = None
-) -> AsyncIterator[Model]:
+    endpoint: Endpoint,
+    *,
+    replay: Path | Recordings | None = None,
+    record: Path | Recorder | None = None,
+    answers: Answers | None = None,
+    on_attempt: Callable[[Attempt], None] = lambda _: None,
+) -> AsyncIterator[OpenAIModel]:
     """The model behind `endpoint`, for as long as the context lasts.
 
     With `replay`, a cassette (its path, or as loaded) answers, strictly offline: key, address and
@@ -58,6 +66,9 @@ async def open_model(
     file, without keys and identifying headers, when the context ends well; a file that is there is
     replaced. Until then every answer is kept beside it, in a file that ends in `.part`, which the next
     recording takes up. A recorder, made by `open_recorder`, is left to whoever made it.
+
+    What `answers` holds is not asked for again, and what comes is put there; `on_attempt` is told of
+    every HTTP request.
 
     Raises MissingKeyError, SettingsError, RecordingError (no such cassette) and OutputError (it cannot
     be written, which is tried before anything is sent).
@@ -74,17 +85,18 @@ async def open_model(
 
     from summarizer.model.client import OpenAIModel
 
-    if replay:
-        from summarizer.model.replay import client_of
+    async with AsyncExitStack() as closing:
+        if replay:
+            from summarizer.model.replay import client_of
 
-        async with OpenAIModel(endpoint, client_of(recordings)) as model:
-            yield model
-    elif record:
-        async with _recorded(endpoint, record) as model:
-            yield model
-    else:
-        async with OpenAIModel(endpoint) as model:
-            yield model
+            http_client = client_of(recordings)
+        elif record:
+            http_client = closing.enter_context(_recording(endpoint, record))
+        else:
+            http_client = None
+        yield await closing.enter_async_context(
+            OpenAIModel(endpoint, http_client, answers=answers, on_attempt=on_attempt)
+        )
 
 
 def open_recorder(endpoint: Endpoint, path: Path, mode: RecordMode) -> Recorder:
@@ -101,18 +113,16 @@ def open_recorder(endpoint: Endpoint, path: Path, mode: RecordMode) -> Recorder:
     return Recorder(path, mode, endpoint.api_key, password_in(endpoint.base_url))
 
 
-@asynccontextmanager
-async def _recorded(endpoint: Endpoint, record: Path | Recorder) -> AsyncIterator[Model]:
-    """A live model whose answers are recorded."""
-    from summarizer.model.client import OpenAIModel
+@contextmanager
+def _recording(endpoint: Endpoint, record: Path | Recorder) -> Iterator[httpx2.AsyncClient]:
+    """What records the traffic of a live model; it is closed after the model."""
     from summarizer.model.recorder import Recorder
     from summarizer.model.recording import RecordingClient
 
     ours = not isinstance(record, Recorder)
     recorder = record if isinstance(record, Recorder) else open_recorder(endpoint, record, "all")
     try:
-        async with OpenAIModel(endpoint, RecordingClient(recorder)) as model:
-            yield model
+        yield RecordingClient(recorder)
         if ours:
             recorder.finish()
     finally:
