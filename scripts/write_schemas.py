@@ -3,7 +3,7 @@
 import json
 from pathlib import Path
 
-from summarizer.records import Article, Brief, Comparison, Extraction, Grouping, Record, Story
+from summarizer.records import Article, Brief, Comparison, Edition, Extraction, Grouping, Record, Story
 
 FOLDER = Path(__file__).resolve().parent.parent / "schemas"
 RECORDS: dict[str, type[Record]] = {
@@ -13,6 +13,7 @@ RECORDS: dict[str, type[Record]] = {
     "grouping": Grouping,
     "comparison": Comparison,
     "story": Story,
+    "edition": Edition,
 }
 
 

@@ -19,11 +19,15 @@ from summarizer.resources import read_resource, resource_names
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    Head = dict[str, tuple[Callable[[Any], bool], str]]
+
 PLAIN = "plain"
+ISSUE = "issue"
 SUFFIX = ".j2"
 Writes = Literal["md", "html", "txt"]
 # What each kind of template can be had as: Markdown is typeset as the other two as well.
 FORMATS: dict[str, tuple[Writes, ...]] = {"md": ("md", "txt", "html"), "html": ("html",), "txt": ("txt",)}
+_ISSUE_FILE = "issues/issue.md.j2"
 _LARGEST = 200_000
 _SHORTEST, _LONGEST = 20, 10_000
 _WORDING = 2_000
@@ -72,13 +76,39 @@ def load_style(given: str) -> Style:
         return Style(PLAIN, about="Everything the brief holds, section by section.")
     bundled = _bundled()
     if given in bundled:
-        return _read(given, bundled[given], bundled[given].split(".")[1], style_source(given))
+        return _read(given, bundled[given], bundled[given].split(".")[1], style_source(given), _HEAD)
     path = Path(given)
     if not path.is_file() and not given.endswith(SUFFIX):
         raise StyleError(
             f"there is no style {given!r}",
             fix=f"there is: {', '.join(style_names())}, or the path of a template of your own (NAME.md.j2)",
         )
+    return _own(path, given, _HEAD)
+
+
+def load_issue(given: str = ISSUE) -> Layout:
+    """The template of a newsletter's issue: the bundled one by the name `issue`, or one's own by its path.
+
+    Its head may say what it is `about`, nothing else. Raises StyleError as `load_style` does.
+    """
+    if given == ISSUE:
+        return cast("Layout", _read(ISSUE, _ISSUE_FILE, "md", issue_source(), _ISSUE_HEAD).layout)
+    path = Path(given)
+    if not path.is_file() and not given.endswith(SUFFIX):
+        raise StyleError(
+            f"there is no template {given!r}",
+            fix=f"there is: {ISSUE}, or the path of a template of your own (NAME.md.j2)",
+        )
+    return cast("Layout", _own(path, given, _ISSUE_HEAD).layout)
+
+
+def issue_source() -> str:
+    """The bundled template of a newsletter's issue, as written."""
+    return read_resource("styles", _ISSUE_FILE)
+
+
+def _own(path: Path, given: str, keys: Head) -> Style:
+    """A template of one's own, whose head may hold these keys."""
     writes = Path(path.name.removesuffix(SUFFIX)).suffix[1:]
     if not path.name.endswith(SUFFIX) or writes not in FORMATS:
         raise StyleError(
@@ -86,7 +116,7 @@ def load_style(given: str) -> Style:
             where=given,
             fix="name it NAME.md.j2, NAME.html.j2 or NAME.txt.j2",
         )
-    return _read(path.name.split(".")[0], given, writes, _own(path, given))
+    return _read(path.name.split(".")[0], given, writes, _text_of(path, given), keys)
 
 
 def style_source(name: str) -> str:
@@ -103,7 +133,7 @@ def _bundled() -> dict[str, str]:
     return {name.split(".")[0]: name + SUFFIX for name in resource_names("styles", SUFFIX)}
 
 
-def _own(path: Path, given: str) -> str:
+def _text_of(path: Path, given: str) -> str:
     try:
         data = path.read_bytes()
         text = data.decode("utf-8-sig")
@@ -116,19 +146,19 @@ def _own(path: Path, given: str) -> str:
     return text
 
 
-def _read(name: str, file: str, writes: str, text: str) -> Style:
+def _read(name: str, file: str, writes: str, text: str, keys: Head) -> Style:
     head, template = _parted(text, file)
     try:
         values = tomllib.loads(head)  # its first line, +++ for the template, is empty: line numbers hold
     except tomllib.TOMLDecodeError as error:
         raise StyleError(f"its head is no TOML: {error}", where=file) from error
-    unknown = sorted(values.keys() - _HEAD.keys())
+    unknown = sorted(values.keys() - keys.keys())
     if unknown:
         raise StyleError(
-            f"unknown key {unknown[0]!r} in its head", where=file, fix=f"there is: {', '.join(_HEAD)}"
+            f"unknown key {unknown[0]!r} in its head", where=file, fix=f"there is: {', '.join(keys)}"
         )
     for key, value in values.items():
-        fits, wanted = _HEAD[key]
+        fits, wanted = keys[key]
         if not fits(value):
             raise StyleError(f"{key!r} in its head is not {wanted}", where=file)
     return Style(
@@ -162,8 +192,9 @@ def _is_length(value: object) -> bool:
 
 
 # What a head may hold: whether a value will do, and what it has to be.
-_HEAD: dict[str, tuple[Callable[[Any], bool], str]] = {
+_HEAD: Head = {
     "about": (_is_text(200), "a text of at most 200 characters"),
     "max_words": (_is_length, f"a whole number from {_SHORTEST} to {_LONGEST:,}"),
     "wording": (_is_text(_WORDING), f"a text of at most {_WORDING:,} characters"),
 }
+_ISSUE_HEAD: Head = {"about": _HEAD["about"]}

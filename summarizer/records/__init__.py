@@ -34,13 +34,17 @@ from summarizer.records.brief import (
     Unused,
 )
 from summarizer.records.comparison import Change, ChangeKind, Comparison
+from summarizer.records.edition import Edition, EditionStory, LeftOut
 from summarizer.records.extraction import Attribution, Event, Extraction, Figure, Rejected, Run, When
 from summarizer.records.grouping import Contrast, Grouping
+from summarizer.records.run_report import ArticleCounts, Attempt, RunReport, StoryCounts
 from summarizer.records.story import Story, StoryArticle
 
 __all__ = [
     "SCHEMA_VERSION",
     "Article",
+    "ArticleCounts",
+    "Attempt",
     "Attribution",
     "Audit",
     "Brief",
@@ -49,6 +53,8 @@ __all__ = [
     "Comparison",
     "Contrast",
     "Disagreement",
+    "Edition",
+    "EditionStory",
     "Engine",
     "Event",
     "Evidence",
@@ -56,6 +62,7 @@ __all__ = [
     "Failed",
     "Figure",
     "Grouping",
+    "LeftOut",
     "MergedAttribution",
     "MergedEvent",
     "MergedFigure",
@@ -69,6 +76,7 @@ __all__ = [
     "Rejected",
     "Removed",
     "Run",
+    "RunReport",
     "SchemaVersion",
     "Sentence",
     "Share",
@@ -78,6 +86,7 @@ __all__ = [
     "Status",
     "Story",
     "StoryArticle",
+    "StoryCounts",
     "SummarySentence",
     "Tally",
     "Unused",

@@ -1,4 +1,4 @@
-"""Briefs and their changes as text: for a terminal, Markdown, HTML, JSON, JUnit. No files, no network."""
+"""Briefs, their changes and whole editions as text, from records alone. No files, no network."""
 
 from __future__ import annotations
 
@@ -7,6 +7,9 @@ from typing import TYPE_CHECKING, Literal
 
 from summarizer.errors import StyleError
 from summarizer.render.comparison import ComparisonFormat, render_comparison
+from summarizer.render.edition import story_of
+from summarizer.render.edition_index import render_index
+from summarizer.render.issue import render_issue
 from summarizer.render.junit import Result, junit
 from summarizer.render.markdown import render_markdown
 from summarizer.render.outline import outline
@@ -17,7 +20,17 @@ if TYPE_CHECKING:
     from summarizer.records import Brief
     from summarizer.styles import Layout, Style
 
-__all__ = ["ComparisonFormat", "Format", "Result", "junit", "render", "render_comparison"]
+__all__ = [
+    "ComparisonFormat",
+    "Format",
+    "Result",
+    "junit",
+    "render",
+    "render_comparison",
+    "render_index",
+    "render_issue",
+    "story_of",
+]
 
 Format = Literal["md", "txt", "html", "json"]
 _GAP = re.compile(r"\n[ \t]*\n\s*\n")

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from base64 import b64encode
-from hashlib import sha256
 from typing import TYPE_CHECKING
 
 from summarizer.compose import untold
 from summarizer.compose.labels import one_line
 from summarizer.render import sections, wording
+from summarizer.render.document import document
 from summarizer.render.markup import Safe, element, join
-from summarizer.render.style import STYLE
 
 if TYPE_CHECKING:
     from summarizer.records import Brief
@@ -38,31 +36,11 @@ def render_styled(brief: Brief, main: Safe) -> str:
 
 
 def _page(brief: Brief, body: Safe) -> str:
-    language = str(brief.run.settings.get("language") or "en")
-    head = join(*_head(_title(brief)), between="\n")
-    page = element("html", "\n", element("head", head), "\n", body, "\n", lang=language)
-    return f"<!doctype html>\n{page}\n"
+    return document(_title(brief), body, language=str(brief.run.settings.get("language") or "en"))
 
 
 def _title(brief: Brief) -> str:
     return one_line(brief.headline) or "Brief"
-
-
-def _head(title: str) -> list[Safe]:
-    digest = b64encode(sha256(STYLE.encode()).digest()).decode()
-    policy = (
-        f"default-src 'none'; style-src 'sha256-{digest}'; img-src data:; base-uri 'none'; form-action 'none'"
-    )
-    return [
-        element("meta", charset="utf-8"),
-        element("meta", http_equiv="Content-Security-Policy", content=policy),
-        element("meta", name="viewport", content="width=device-width, initial-scale=1"),
-        element("meta", name="referrer", content="no-referrer"),
-        # An empty icon keeps browsers from asking a server for one.
-        element("link", rel="icon", href="data:,"),
-        element("title", title),
-        element("style", Safe(STYLE)),
-    ]
 
 
 def _summary(brief: Brief) -> Safe:

@@ -5,12 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from summarizer.errors import StyleError
-from summarizer.render.view import DIALECTS, VARIABLES, Filters, variables_of
+from summarizer.render.view import DIALECTS, Filters, variables_of
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from types import TracebackType
 
-    from summarizer.records import Brief
+    from summarizer.records import Brief, Source
+    from summarizer.render.view import Values
     from summarizer.styles import Layout
 
 _SHOWN = 200
@@ -21,20 +23,27 @@ def fill(layout: Layout, brief: Brief) -> str:
 
     Raises StyleError with file and line where the template has a fault or does not come to an end.
     """
+    return fill_with(layout, variables_of(brief), brief.sources, page="docs/how-to/house-style.md")
+
+
+def fill_with(layout: Layout, variables: Values, sources: Iterable[Source], *, page: str) -> str:
+    """The same of any variables; `page` of the manual tells which there are.
+
+    The filters know the `sources` by their numbers.
+    """
     # Late, for a brief in the program's own layout needs no template.
     from jinja2 import TemplateError, TemplateSyntaxError, UndefinedError  # noqa: PLC0415
 
     from summarizer.render.sandbox import Runaway, Sandbox  # noqa: PLC0415
 
     dialect = DIALECTS[layout.writes]
-    sandbox = Sandbox(dialect.escape, Filters(brief, dialect).by_name())
+    sandbox = Sandbox(dialect.escape, Filters(sources, dialect).by_name())
     try:
-        return sandbox.written(sandbox.template(layout.template, layout.file), variables_of(brief))
+        return sandbox.written(sandbox.template(layout.template, layout.file), variables)
     except TemplateSyntaxError as error:
         raise StyleError(f"is no template: {error.message}", where=f"{layout.file}:{error.lineno}") from error
     except UndefinedError as error:
-        given = ", ".join(VARIABLES)
-        fix = f"a template is given {given}; see docs/how-to/house-style.md"
+        fix = f"a template is given {', '.join(variables)}; see {page}"
         raise StyleError(_shown(error), where=_place(layout, error), fix=fix) from error
     except RecursionError as error:
         raise StyleError("a macro of it calls itself without end", where=_place(layout, error)) from error

@@ -29,11 +29,21 @@ def _reader() -> MarkdownIt:
 
 def page_of(text: str) -> Safe:
     """The Markdown as HTML; links lead nowhere but to the web, and take no name along."""
-    reader = _reader()
-    tokens = reader.parse(text)
+    return written(read_markdown(text))
+
+
+def read_markdown(text: str) -> list[Token]:
+    """The Markdown taken apart; its links take no name of the page along."""
+    tokens = _reader().parse(text)
     for token in (inner for block in tokens for inner in block.children or []):
         if token.type == "link_open":
             token.attrSet("rel", "noopener noreferrer")
+    return tokens
+
+
+def written(tokens: Sequence[Token]) -> Safe:
+    """What was taken apart, as HTML."""
+    reader = _reader()
     return Safe(reader.renderer.render(tokens, reader.options, {}))
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple, Self
 
 from markupsafe import Markup
 
@@ -13,11 +13,10 @@ from summarizer.render import markdown, markup, wording
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
 
-    from summarizer.records import Brief
+    from summarizer.records import Brief, Source
     from summarizer.styles import Writes
 
 Values = dict[str, Any]
-VARIABLES = ("brief", "overview", "untold", "made_by")
 
 
 def variables_of(brief: Brief) -> Values:
@@ -67,13 +66,25 @@ DIALECTS: Mapping[Writes, Dialect] = {
 }
 
 
-class Filters:
-    """The filters of templates in one format, for one brief."""
+class Cited(int):
+    """The number of a source that knows its source, for templates over several briefs."""
 
-    def __init__(self, brief: Brief, dialect: Dialect) -> None:
+    source: Source
+
+    def __new__(cls, source: Source) -> Self:
+        """The source's own number."""
+        number = super().__new__(cls, source.id)
+        number.source = source
+        return number
+
+
+class Filters:
+    """The filters of templates in one format, for what rests on some sources."""
+
+    def __init__(self, sources: Iterable[Source], dialect: Dialect) -> None:
         """Looks up the sources once."""
         self._dialect = dialect
-        self._sources = {source.id: source for source in brief.sources}
+        self._sources = {source.id: source for source in sources}
 
     def by_name(self) -> dict[str, Callable[..., Any]]:
         """The filters under the names that templates use."""
@@ -89,13 +100,16 @@ class Filters:
 
     def names(self, ids: int | Iterable[int], most: int | None = None) -> str:
         """The outlets of these sources: "Rudland Herald, Coast Post and 3 others"."""
-        return join(self._some([label(self._sources[one]) for one in _listed(ids)], most))
+        return join(self._some([label(self._source(one)) for one in _listed(ids)], most))
 
     def links(self, ids: int | Iterable[int], most: int | None = None) -> Markup:
         """The same, each linked to its article where that has an address."""
-        sources = [self._sources[one] for one in _listed(ids)]
+        sources = [self._source(one) for one in _listed(ids)]
         linked = [self.link({"name": label(one), "url": wording.web_address(one.url)}) for one in sources]
         return Markup(join(self._some(linked, most)))  # noqa: S704  # made of links alone
+
+    def _source(self, number: int) -> Source:
+        return number.source if isinstance(number, Cited) else self._sources[number]
 
     def _some(self, names: Sequence[str], most: int | None) -> list[str]:
         """Each once; where there are more than `most`, the rest is counted."""

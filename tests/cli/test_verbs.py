@@ -79,7 +79,7 @@ def test_the_bare_program_shows_its_help(program):
 
 def test_schema_lists_and_prints(program):
     names = program("schema").stdout.split()
-    assert names == ["article", "brief", "comparison", "extraction", "grouping", "story"]
+    assert names == ["article", "brief", "comparison", "edition", "extraction", "grouping", "story"]
     assert json.loads(program("schema", "brief").stdout)["title"] == "Brief"
 
 

@@ -1,0 +1,78 @@
+"""What became of a batch so far. Not a `Record`: it is made from the ledger, looked at, and thrown away."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from summarizer.records.brief import Failed
+
+AttemptKind = Literal["extract", "group", "compose"]
+ANSWERED = "answered"
+
+
+@dataclass(frozen=True, slots=True)
+class Attempt:
+    """One request that was sent: `at` and `seconds` are when it began and how long it took.
+
+    Seconds count from the start of the run. `outcome` is "answered", or in a word or two what came instead
+    ("rate limited", "cut off"). `cost` is in dollars, None where no price is known.
+    """
+
+    at: float
+    seconds: float
+    kind: AttemptKind
+    outcome: str
+    tokens_in: int = 0
+    tokens_out: int = 0
+    cost: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleCounts:
+    """How many articles there are, are done, failed; `kept` of those done were not asked about again."""
+
+    total: int
+    done: int
+    failed: int = 0
+    kept: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class StoryCounts:
+    """How many stories there are, and how many are written."""
+
+    total: int
+    done: int
+
+
+@dataclass(frozen=True, slots=True)
+class RunReport:
+    """A batch, running or finished.
+
+    `started` and `finished` are ISO date-times, `finished` None while it runs; `elapsed` is how many seconds
+    it has run, up to its end or to now. `requests` counts every attempt, as do the tokens; `cached` of
+    `tokens_in` came from the endpoint's prompt cache. Costs are in dollars, limits None where none is set.
+    `progress` is how many articles were done after how many seconds, in order of time.
+    """
+
+    started: str
+    finished: str | None
+    elapsed: float
+    engine: str
+    model: str | None
+    articles: ArticleCounts
+    stories: StoryCounts
+    requests: int = 0
+    tokens_in: int = 0
+    tokens_out: int = 0
+    cached: int = 0
+    cost: float | None = None
+    max_cost: float | None = None
+    max_tokens: int | None = None
+    attempts: Sequence[Attempt] = ()
+    failures: Sequence[Failed] = ()
+    progress: Sequence[tuple[float, int]] = ()
