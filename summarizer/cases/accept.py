@@ -40,7 +40,7 @@ async def accept(folder: Path, run: CaseRun, articles: Sequence[CaseArticle]) ->
     """
     final = run if run.recorder is None else await _rehearsed(run, run.recorder)
     old = read_manifest(folder / MANIFEST) if (folder / MANIFEST).is_file() else None
-    manifest = _manifest(final, articles, _day(folder, run, old))
+    manifest = _manifest(final, articles, _day(folder, run, old), old)
     brief = brief_text(final.brief)
     for name, text in ((MANIFEST, manifest_text(manifest)), ("brief", brief)):
         found = find_secrets(text)
@@ -91,7 +91,9 @@ async def _rehearsed(run: CaseRun, recorder: Recorder) -> CaseRun:
     return again
 
 
-def _manifest(run: CaseRun, articles: Sequence[CaseArticle], recorded: date) -> Manifest:
+def _manifest(
+    run: CaseRun, articles: Sequence[CaseArticle], recorded: date, old: Manifest | None
+) -> Manifest:
     endpoint = run.setup.endpoint
     return Manifest(
         format=FORMAT,
@@ -113,8 +115,19 @@ def _manifest(run: CaseRun, articles: Sequence[CaseArticle], recorded: date) -> 
             tokens_in=run.usage.tokens_in,
             tokens_out=run.usage.tokens_out,
             cached=run.usage.cached,
+            seconds=_seconds(run, old),
         ),
     )
+
+
+def _seconds(run: CaseRun, old: Manifest | None) -> float | None:
+    """How long the answers took together, if each was timed; those of the cassette as they were before."""
+    took = run.answer_times
+    if took and None not in took:
+        return round(sum(filter(None, took)), 3)
+    if old is None or any(took) or old.usage.requests != run.usage.requests:
+        return None
+    return old.usage.seconds
 
 
 def _day(folder: Path, run: CaseRun, old: Manifest | None) -> date:

@@ -12,18 +12,18 @@ from summarizer.cases.causes import causes
 from summarizer.cases.cost import cost_changes
 from summarizer.cases.hygiene import files_of, secrets_in_files, secrets_in_recordings
 from summarizer.cases.results import BYTES, REGRESSION, UNUSED, CaseResult, FailOn
-from summarizer.cases.running import CaseRun, Setup, ask, replay
+from summarizer.cases.running import CaseRun, replay
+from summarizer.cases.trial import Trial
 from summarizer.comparison import compare_briefs
 from summarizer.errors import RecordingError, SummarizerError
-from summarizer.model import Prompts, RecordMode, last_message, load_recordings, load_sdk, open_recorder
+from summarizer.model import last_message, load_recordings, load_sdk
 from summarizer.records import Comparison
 from summarizer.render import render
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Sequence
     from pathlib import Path
 
-    from summarizer.model import Endpoint
     from summarizer.model.exchange import Recording
     from summarizer.records import Brief
 
@@ -32,21 +32,10 @@ _MOST_LISTED = 10
 
 
 @dataclass(frozen=True)
-class How:
-    """How cases are checked.
+class How(Trial):
+    """How cases are checked: what is tried, and which differences count."""
 
-    `live` gives an endpoint the key and the patience to be asked with, for modes other than "none".
-    `flags` are those of the command line that the command to record again needs as well.
-    """
-
-    prompts: Prompts = field(default_factory=Prompts)
-    model: str | None = None
-    temperature: float | None = None
-    mode: RecordMode = "none"
     fail_on: FailOn = field(default_factory=FailOn)
-    live: Callable[[Endpoint], Endpoint] = lambda endpoint: endpoint
-    on_article: Callable[[], None] = lambda: None
-    flags: str = ""
 
 
 @dataclass(frozen=True)
@@ -86,15 +75,11 @@ async def _checked(folder: Path, how: How) -> Checked:
 
 async def _run(case: Case, how: How) -> CaseRun | CaseResult:
     """The run, or why there is none: a secret that only shows when the recordings are read."""
-    setup = Setup(case.stored(), case.manifest.settings, case.endpoint, how.prompts)
-    setup = setup.varied(model=how.model, temperature=how.temperature)
-    if how.mode == "none" or (how.mode == "once" and case.responses.exists()):
-        recordings = load_recordings(case.responses)
-        found = secrets_in_recordings(recordings)
-        return _secret(case, found) if found else await replay(setup, recordings)
-    setup = replace(setup, endpoint=how.live(setup.endpoint))
-    recorder = open_recorder(setup.endpoint, case.responses, how.mode)
-    return await ask(setup, recorder, how.on_article)
+    if not how.is_offline(case):
+        return await how.ask(case)
+    setup, recordings = how.setup(case), load_recordings(case.responses)
+    found = secrets_in_recordings(recordings)
+    return _secret(case, found) if found else await replay(setup, recordings)
 
 
 def _judged(case: Case, run: CaseRun, how: How) -> CaseResult:

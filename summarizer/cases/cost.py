@@ -24,10 +24,15 @@ def cost_changes(case: Case, run: CaseRun) -> Iterator[Change]:
     ):
         if old != new:
             yield _change(about, f"{old:,}", f"{new:,}", (new - old) / old if old else None)
-    before = price(case.manifest.endpoint.model, Usage(**recorded.model_dump()), case.endpoint.base_url)
+    before = price(case.manifest.endpoint.model, recorded_usage(case), case.endpoint.base_url)
     now = price(endpoint.model, run.usage, endpoint.base_url)
     if before is not None and now is not None and before != now:
         yield _change("cost", f"${before:.4f}", f"${now:.4f}", (now - before) / before if before else None)
+
+
+def recorded_usage(case: Case) -> Usage:
+    """What the manifest says that the recorded run asked for."""
+    return Usage(**case.manifest.usage.model_dump(exclude={"seconds"}))
 
 
 def _change(about: str, old: str, new: str, share: float | None) -> Change:

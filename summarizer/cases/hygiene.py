@@ -9,7 +9,7 @@ from summarizer.errors import RecordingError
 from summarizer.model import find_secrets
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
     from pathlib import Path
 
     from summarizer.model.replay import Recordings
@@ -31,6 +31,16 @@ def secrets_in_recordings(recordings: Recordings) -> list[str]:
         for text in (one.uri, one.body, one.content.decode("utf-8", "replace"))
         for what in find_secrets(_plain(text))
     ]
+
+
+def refuse(found: Sequence[str], case: str) -> None:
+    """Raise RecordingError where a secret was found in `case`."""
+    if found:
+        raise RecordingError(
+            f"holds what looks like a secret: {found[0]}",
+            where=case,
+            fix="take it out and change it where it is valid",
+        )
 
 
 def files_of(folder: Path) -> Iterator[Path]:

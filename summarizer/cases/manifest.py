@@ -53,12 +53,16 @@ class CaseArticle(Record):
 
 
 class CaseUsage(Record):
-    """What the recorded run asked for, failed attempts too."""
+    """What the recorded run asked for, failed attempts too.
+
+    `seconds` is how long all its answers took together; None unless each of them was timed.
+    """
 
     requests: int
     tokens_in: int
     tokens_out: int
     cached: int
+    seconds: Annotated[float, Field(ge=0)] | None = None
 
 
 class Manifest(Record):

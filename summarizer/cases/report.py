@@ -29,7 +29,7 @@ def as_markdown(results: Sequence[CaseResult]) -> str:
     for result in results:
         parts.append(f"### {'❌' if result.failure else '✅'} {result.name}")
         if result.failure:
-            parts.append(_escaped(result.failure))
+            parts.append(escaped(result.failure))
         if result.details:
             parts.append(
                 "\n".join(["```text", *(line.replace("```", "'''") for line in result.details), "```"])
@@ -37,7 +37,7 @@ def as_markdown(results: Sequence[CaseResult]) -> str:
         if result.comparison:
             parts.append(_HEADING.sub("###", render_comparison(result.comparison, "md")).strip())
         if result.notes:
-            parts.append("\n".join(f"- {_escaped(note)}" for note in result.notes))
+            parts.append("\n".join(f"- {escaped(note)}" for note in result.notes))
     return "\n\n".join(parts) + "\n"
 
 
@@ -110,6 +110,6 @@ def _record(result: CaseResult) -> dict[str, Any]:
     }
 
 
-def _escaped(text: str) -> str:
+def escaped(text: str) -> str:
     """So that nothing in it is taken for Markdown or HTML."""
     return "".join(f"\\{sign}" if sign in "\\`*_{}[]<>#|!~" else sign for sign in text)

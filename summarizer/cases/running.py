@@ -59,6 +59,12 @@ class CaseRun:
         """The brief."""
         return self.made.brief
 
+    @property
+    def answer_times(self) -> list[float | None]:
+        """The seconds that each answer took; None for one that comes from a cassette, which has none."""
+        played = self.recorder.played if self.recorder else self.recordings.played
+        return [one.seconds for one in played]
+
 
 async def replay(setup: Setup, recordings: Recordings) -> CaseRun:
     """Run it from `recordings`, strictly offline. Raises RecordingError for what is not among them."""

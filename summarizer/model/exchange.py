@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from http import HTTPStatus
 from typing import TYPE_CHECKING, Any
 
@@ -25,7 +25,10 @@ _FAULT = 400  # the first status that is no answer
 
 @dataclass(frozen=True, slots=True)
 class Recording:
-    """One request and its response. `body` is the request's, `content` the response's, not compressed."""
+    """One request and its response. `body` is the request's, `content` the response's, not compressed.
+
+    `seconds` is how long the answer took, where that was measured; no cassette holds it.
+    """
 
     method: str
     uri: str
@@ -33,6 +36,7 @@ class Recording:
     status: int
     headers: tuple[tuple[str, str], ...]
     content: bytes
+    seconds: float | None = field(default=None, compare=False)
 
     @property
     def asked(self) -> Asked:
@@ -59,7 +63,12 @@ class Recording:
 
     @classmethod
     def of(
-        cls, request: httpx2.Request, body: bytes, response: httpx2.Response, *secrets: str | None
+        cls,
+        request: httpx2.Request,
+        body: bytes,
+        response: httpx2.Response,
+        *secrets: str | None,
+        seconds: float | None = None,
     ) -> Recording:
         """What happened, without the `secrets`, whatever looks like one, and the headers that tell on people.
 
@@ -76,6 +85,7 @@ class Recording:
                 if name.lower() in KEPT_HEADERS
             ),
             content=redact_bytes(response.content, *secrets),
+            seconds=seconds,
         )
 
     @classmethod

@@ -2,13 +2,14 @@
 
 A journal stands beside the cassette that is being recorded, `responses.yaml.part`, and is a cassette
 itself, but for what a kill may leave of its last entry. Each entry is followed by a line that marks it
-as whole.
+as whole, and says how long the answer took.
 """
 
 from __future__ import annotations
 
 import os
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING, BinaryIO
 
 from summarizer.errors import OutputError, RecordingError
@@ -21,8 +22,8 @@ if TYPE_CHECKING:
     from summarizer.model.exchange import Recording
 
 SUFFIX = ".part"
-_WHOLE = b"# received\n"
-_END = re.compile("^# received\n", re.MULTILINE)  # at the edge: what an article says is indented
+# At the edge: what an article says is indented.
+_END = re.compile(rb"^# received(?: in ([0-9]{1,9}\.[0-9]{3}) s)?\n", re.MULTILINE)
 _HEAD = cassette.HEAD.encode()
 
 
@@ -44,12 +45,13 @@ class Journal:
         """What an earlier recording left, each with its text."""
         return list(zip(self._recordings, self._entries, strict=True))
 
-    def add(self, entry: str) -> None:
-        """Write one entry, whole. Raises OutputError where that fails."""
+    def add(self, entry: str, seconds: float | None = None) -> None:
+        """Write one entry, whole, answered within `seconds`. Raises OutputError where that fails."""
+        end = "# received\n" if seconds is None else f"# received in {seconds:.3f} s\n"
         try:
             if self._file is None:
                 self._file = self._opened()
-            self._file.write(entry.encode() + _WHOLE)
+            self._file.write((entry + end).encode())
             self._file.flush()
         except OSError as error:
             raise OutputError(f"cannot be written: {error.strerror}", where=str(self.path)) from error
@@ -89,11 +91,17 @@ def _left(path: Path) -> tuple[list[str], list[Recording], int]:
         raise RecordingError(f"cannot be read: {error.strerror}", where=str(path)) from error
     if not data.startswith(_HEAD[: len(data)]):
         raise RecordingError("is not what a recording leaves", where=str(path), fix="move it away")
-    end = data.rfind(b"\n" + _WHOLE) + 1
-    if not end:
+    ends = list(_END.finditer(data))
+    if not ends:
         return [], [], 0
-    entries = _END.split(data[len(_HEAD) : end].decode("utf-8", "replace"))
+    starts = [len(_HEAD), *(one.end() for one in ends)]
+    entries = [
+        data[start : one.start()].decode("utf-8", "replace") for start, one in zip(starts, ends, strict=False)
+    ]
     try:
-        return entries, parse(cassette.joined(entries), path), end + len(_WHOLE)
+        recordings = parse(cassette.joined(entries), path)
     except RecordingError as error:
         raise RecordingError(error.what, where=str(path), fix="remove it, and record again") from error
+    seconds = [float(one[1]) if one[1] else None for one in ends]
+    timed = [replace(one, seconds=took) for one, took in zip(recordings, seconds, strict=False)]
+    return entries, timed, ends[-1].end()

@@ -41,6 +41,16 @@ def load_recordings(path: Path) -> Recordings:
     return Recordings.load(path)
 
 
+def load_trials(path: Path, base_url: str | None = None) -> Recordings:
+    """A cassette with the answers that trials left beside it; of `base_url` alone, where one is given.
+
+    Raises RecordingError where there is none, or it cannot be read.
+    """
+    from summarizer.model.recorder import with_journal
+
+    return with_journal(path, base_url)
+
+
 def recorded_endpoint(path: Path) -> Endpoint:
     """The endpoint that a cassette was recorded from: address, model, mode and settings, no key.
 

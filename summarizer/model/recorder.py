@@ -8,9 +8,11 @@ from typing import TYPE_CHECKING
 from summarizer.errors import RecordingError
 from summarizer.files import is_special, write_whole
 from summarizer.model import cassette
+from summarizer.model.endpoint import PATH
 from summarizer.model.exchange import Recording
 from summarizer.model.journal import Journal
 from summarizer.model.replay import Recordings, parse, read
+from summarizer.model.secrets import redact
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -40,6 +42,11 @@ class Recorder:
         self._received: list[tuple[Recording, str]] = []
 
     @property
+    def played(self) -> list[Recording]:
+        """What has answered so far, from a recording or from the server."""
+        return [*self.recordings.played, *(one for one, _ in self._received)]
+
+    @property
     def received(self) -> int:
         """How many answers came from the server."""
         return len(self._received)
@@ -55,12 +62,14 @@ class Recorder:
         any_answers = self._left or self._received
         return self._journal.path if self._journal is not None and any_answers else None
 
-    def keep(self, request: httpx2.Request, body: bytes, response: httpx2.Response) -> Recording:
+    def keep(
+        self, request: httpx2.Request, body: bytes, response: httpx2.Response, *, seconds: float
+    ) -> Recording:
         """Put what happened in safety. Raises OutputError where it cannot be written."""
-        one = Recording.of(request, body, response, *self._secrets)
+        one = Recording.of(request, body, response, *self._secrets, seconds=round(seconds, 3))
         entry = cassette.entry(one.interaction())
         if self._journal is not None:
-            self._journal.add(entry)
+            self._journal.add(entry, one.seconds)
         self._received.append((one, entry))
         return one
 
@@ -91,6 +100,22 @@ class Recorder:
         old = [pair for pair in self._old if not drop_unplayed or id(pair[0]) not in unplayed]
         left = [pair for pair in self._left if id(pair[0]) not in unplayed]
         return sorted([*old, *left, *self._received], key=lambda pair: pair[0].order)
+
+
+def with_journal(path: Path, base_url: str | None = None) -> Recordings:
+    """What the cassette `path` holds and what its journal does, of one address where that is given.
+
+    Raises RecordingError where there is nothing, or it cannot be read.
+    """
+    stored = parse(read(path), path) if path.exists() else []
+    found = [*stored, *(one for one, _ in Journal(path).pairs())]
+    if base_url is not None:
+        address = redact(base_url.rstrip("/") + PATH)
+        found = [one for one in found if one.uri.partition("?")[0] == address]
+    if not found:
+        where = f" from {redact(base_url)}" if base_url else ""
+        raise RecordingError(f"holds no answers{where}", where=str(path), parts=("address",))
+    return Recordings(path, found)
 
 
 def drop_unplayed(recordings: Recordings) -> None:

@@ -6,6 +6,7 @@ replay will give it.
 
 from __future__ import annotations
 
+import time
 from typing import TYPE_CHECKING, Any
 
 import openai
@@ -29,7 +30,8 @@ class RecordingClient(openai.DefaultAsyncHttpxClient):
         body = await request.aread()
         one = self._recorder.recordings.find(request.method, str(request.url), body)
         if one is None:
+            started = time.monotonic()
             response = await super().send(request, **options)
             await response.aread()
-            one = self._recorder.keep(request, body, response)
+            one = self._recorder.keep(request, body, response, seconds=time.monotonic() - started)
         return one.response(request)

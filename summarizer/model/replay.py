@@ -53,6 +53,12 @@ class Recordings:
         return self.all[0].uri.partition("?")[0].removesuffix(PATH)
 
     @property
+    def played(self) -> list[Recording]:
+        """Those that something has asked for, in the order of the file."""
+        unplayed = {id(one) for one in self.unplayed}
+        return [one for one in self.all if id(one) not in unplayed]
+
+    @property
     def unplayed(self) -> list[Recording]:
         """Those that nothing has asked for, in the order of the file."""
         waiting = {id(one) for queue in self._waiting.values() for one in queue}

@@ -54,6 +54,20 @@ def test_every_cut_leaves_the_entries_before_it(path):
         assert [one for one, _ in Journal(path).pairs()] == [*three[:count], recording(9)]
 
 
+def test_how_long_an_answer_took_is_kept_with_it(path):
+    kept = Journal(path)
+    times = [0.25, None, 12.5]
+    for number, seconds in enumerate(times):
+        kept.add(entry(recording(number)), seconds)
+    kept.close()
+    assert [one.seconds for one, _ in Journal(path).pairs()] == times
+    part = journal_of(path)
+    whole = part.read_bytes()
+    for cut in range(1, len(b"# received in 12.500 s\n") + 1):
+        part.write_bytes(whole[:-cut])
+        assert [one.seconds for one, _ in Journal(path).pairs()] == times[:2]
+
+
 def test_a_journal_is_a_cassette_too(path):
     part = journal(path, recording(1), recording(2))
     assert Recordings.load(part).all == [recording(1), recording(2)]
