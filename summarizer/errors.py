@@ -3,6 +3,7 @@
     SummarizerError                 1
       InputError                    2   a path, an article, a record or a setting that cannot be used
         ArticleError                2   one article that cannot be read
+          UnansweredError           2   an address from which no answer came
         SettingsError               2   a flag, a variable or a configuration file
           MissingKeyError           2   no key for an endpoint that asks for one
         StyleError                  2   a style that does not exist, or a template with a fault in it
@@ -60,6 +61,10 @@ class InputError(SummarizerError):
 
 class ArticleError(InputError):
     """One article that cannot be read; the others of the run go on."""
+
+
+class UnansweredError(ArticleError):
+    """No connection to a server, or no full answer from it."""
 
 
 class SettingsError(InputError):

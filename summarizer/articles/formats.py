@@ -10,10 +10,12 @@ from typing import TYPE_CHECKING, Any
 from summarizer.articles.build import article_from_text
 from summarizer.articles.credits import names_in
 from summarizer.errors import ArticleError
-from summarizer.records import Article, Failed
+from summarizer.records import Article, Failed, Removed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from summarizer.articles.lists import Entry
 
 SUFFIXES = frozenset({".txt", ".md", ".html", ".htm", ".json", ".jsonl"})
 _KINDS = {".md": "md", ".html": "html", ".htm": "html", ".json": "json", ".jsonl": "jsonl"}
@@ -22,6 +24,7 @@ _HTML = re.compile(
     r"|main|section|h1|p)\b",
     re.IGNORECASE | re.DOTALL,
 )
+_TAG = re.compile(r"<[a-zA-Z/][^<>]{0,300}>")
 _MARKUP = re.compile(r"</p>|<br ?/?>|</div>", re.IGNORECASE)
 _MARKDOWN = (
     (re.compile(r"!\[[^\]\n]*\]\([^)\n]*\)"), ""),
@@ -40,9 +43,12 @@ _SHOWN = 'an object with at least "text"'
 
 
 def articles_in(
-    text: str, *, path: str, kind: str | None = None, url: str | None = None
+    text: str, *, path: str, kind: str | None = None, url: str | None = None, entry: Entry | None = None
 ) -> Iterator[Article | Failed]:
-    """Every article of one decoded input, or why it is none; `kind` None: told from the text."""
+    """Every article of one decoded input, or why it is none; `kind` None: told from the text.
+
+    `entry` fills in what a page leaves open.
+    """
     kind = kind or sniff(text)
     if kind == "jsonl":
         yield from _of_lines(text, path)
@@ -53,13 +59,32 @@ def articles_in(
         elif kind == "html":
             from summarizer.articles.page import article_from_page
 
-            yield article_from_page(text, path=path, url=url)
+            yield article_from_page(text, path=path, url=url, entry=entry)
         else:
             yield article_from_text(
                 _plain(text) if kind == "md" else text, path=path, url=url, find_title=True
             )
     except ArticleError as error:
         yield _failed(path, error)
+
+
+def article_from_entry(entry: Entry, text: str, problem: str) -> Article:
+    """The article that a list has itself, with the `problem` with its page noted. Raises ArticleError."""
+    if _TAG.search(text):
+        from summarizer.articles.page import text_of_markup
+
+        text = text_of_markup(text)
+    article = article_from_text(
+        text,
+        title=entry.title,
+        outlet=entry.outlet,
+        published=entry.published,
+        url=entry.url,
+        path=entry.url,
+        authors=entry.authors,
+    )
+    note = Removed(text=entry.url, reason=f"the page: {problem}; this is the feed's own text")
+    return article.model_copy(update={"removed": [note, *article.removed]})
 
 
 def kind_of(path: str, text: str) -> str:

@@ -12,9 +12,11 @@ from summarizer.errors import ArticleError
 from summarizer.records import Article, Removed
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from trafilatura.settings import Document
+
+    from summarizer.articles.lists import Entry
 
 OUTSIDE = "outside the article on the page"
 _FEWEST_WORDS = 20
@@ -28,8 +30,13 @@ _STAMP = re.compile(
 _NO_TEXT = frozenset({"script", "style", "noscript", "template", "svg", "head", "iframe"})
 
 
-def article_from_page(html: str, *, path: str | None = None, url: str | None = None) -> Article:
-    """The article of an HTML page; raises ArticleError where it holds none."""
+def article_from_page(
+    html: str, *, path: str | None = None, url: str | None = None, entry: Entry | None = None
+) -> Article:
+    """The article of an HTML page; `entry` is what a list says of it, for what the page leaves open.
+
+    Raises ArticleError where it holds none.
+    """
     import trafilatura
     from trafilatura.settings import Document
 
@@ -43,12 +50,12 @@ def article_from_page(html: str, *, path: str | None = None, url: str | None = N
         raise ArticleError("no article on this page", where=path or url, fix="give the page of one article")
     article = article_from_text(
         found.text or "",
-        title=found.title,
-        outlet=_outlet(found),
-        published=_published(html, found.date, url),
+        title=found.title or (entry.title if entry else None),
+        outlet=_outlet(found) or (entry.outlet if entry else None),
+        published=_published(html, found.date, url, entry.published if entry else None),
         url=url or _canonical(found.url),
         path=path,
-        authors=[name.strip() for name in (found.author or "").split(";")],
+        authors=[name.strip() for name in found.author.split(";")] if found.author else _authors(entry),
     )
     known = " ".join(
         folded(part) for part in (article.text, article.title or "", *(cut.text for cut in article.removed))
@@ -79,12 +86,16 @@ def _outlet(found: Document) -> str | None:
     return None if not name or name == found.hostname or "." in name.strip(".") else str(name)
 
 
+def _authors(entry: Entry | None) -> Sequence[str]:
+    return entry.authors if entry else ()
+
+
 def _canonical(address: str | None) -> str | None:
     return address if address and address.startswith(("http://", "https://")) else None
 
 
-def _published(html: str, day: str | None, url: str | None) -> str | None:
-    """The page's own stamp where it has a time, else what htmldate finds."""
+def _published(html: str, day: str | None, url: str | None, listed: str | None) -> str | None:
+    """The page's own stamp where it has a time, else what a list says, else what htmldate finds."""
     for found in _STAMP.finditer(html):
         stamp = (found.group(1) or found.group(2)).strip()
         try:
@@ -92,8 +103,8 @@ def _published(html: str, day: str | None, url: str | None) -> str | None:
         except ValueError:
             continue
         return stamp
-    if day:
-        return day
+    if listed or day:
+        return listed or day
     import htmldate
 
     try:

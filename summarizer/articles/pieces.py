@@ -14,31 +14,46 @@ from typing import TYPE_CHECKING, BinaryIO
 from summarizer.articles.decode import decode
 from summarizer.articles.formats import articles_in, of_line, sniff
 from summarizer.articles.limits import Limits
-from summarizer.articles.read import STDIN, failed_at, files_of, of_file, of_url, shown, unreadable
+from summarizer.articles.lists import Entry, entries_of, kind_of_list, unpacked
+from summarizer.articles.read import STDIN, failed_at, files_of, of_entry, of_file, shown, unreadable
 from summarizer.errors import ArticleError
 from summarizer.records import Article, Failed, StoryArticle
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from summarizer.articles.web.fetch import Page
+
 _BOM = b"\xef\xbb\xbf"
+_GZIP = b"\x1f\x8b"
+_HEAD = 4096  # tells a list, as a rule
+_NO_LISTS = frozenset({".json", ".md", ".html", ".htm"})
 
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """What `read_piece` reads: a file or address, line `number` of JSON lines, or all that was piped in."""
+    """What `read_piece` reads: a file, line `number` of JSON lines, all that was piped in, or an address.
+
+    Of an address: the `page`, or the `problem` for which there is none, and the `entry` that named it.
+    """
 
     name: str
     data: bytes | None = None
     number: int | None = None
+    entry: Entry | None = None
+    page: Page | None = None
+    problem: str | None = None
 
 
-def pieces_of(
+Part = Piece | Failed | Entry
+
+
+def parts_of(
     inputs: Sequence[str], *, stdin: BinaryIO | None = None, limits: Limits | None = None
-) -> Iterator[Piece | Failed]:
-    """The pieces of every input, as `read_articles` takes them; no input is worth an exception.
+) -> Iterator[Part]:
+    """The pieces of every input that is here, and an entry for each address, of an input or in a list.
 
-    A file that is named twice is one piece.
+    No input is worth an exception. A file that is named twice is one piece.
     """
     limits = limits or Limits()
     opened: set[str] = set()
@@ -47,7 +62,7 @@ def pieces_of(
             if name == STDIN:
                 yield from _of_stdin(stdin, limits)
             elif "://" in name:
-                yield Piece(name)
+                yield Entry(name)
             else:
                 for path in files_of(name):
                     if isinstance(path, Failed):
@@ -67,27 +82,14 @@ def read_piece(piece: Piece, limits: Limits | None = None) -> Iterator[Article |
             where = f"{shown(piece.name)}:{piece.number}"
             # A line is too short to guess from: what is no UTF-8 is read as browsers would read it.
             yield of_line(decode(piece.data or b"", declared="cp1252"), shown(piece.name), where)
+        elif piece.entry is not None:
+            yield from of_entry(piece.entry, piece.page, piece.problem)
         elif piece.data is not None:
             yield from articles_in(decode(piece.data), path=piece.name)
-        elif "://" in piece.name:
-            yield from of_url(piece.name, limits)
         else:
             yield from of_file(piece.name, limits)
     except ArticleError as error:
         yield failed_at(shown(piece.name), error)
-
-
-def iter_articles(
-    inputs: Sequence[str], *, stdin: BinaryIO | None = None, limits: Limits | None = None
-) -> Iterator[Article | Failed]:
-    """What `read_articles` reads, one article after the other and none of them kept.
-
-    The same content given twice is an article once, and `Failed` after that.
-    """
-    met: dict[str, str] = {}
-    for piece in pieces_of(inputs, stdin=stdin, limits=limits):
-        for found in [piece] if isinstance(piece, Failed) else read_piece(piece, limits):
-            yield found if isinstance(found, Failed) else again(found, met) or found
 
 
 def again(article: Article | StoryArticle, met: dict[str, str]) -> Failed | None:
@@ -100,9 +102,14 @@ def again(article: Article | StoryArticle, met: dict[str, str]) -> Failed | None
     return None
 
 
-def _of_path(path: str, limits: Limits) -> Iterator[Piece | Failed]:
-    if Path(path).suffix.lower() != ".jsonl":
-        yield Piece(path)
+def _of_path(path: str, limits: Limits) -> Iterator[Part]:
+    suffix = Path(path).suffix.lower()
+    if suffix != ".jsonl":
+        try:
+            entries = None if suffix in _NO_LISTS else _entries_in(path, limits)
+            yield from [Piece(path)] if entries is None else entries
+        except ArticleError as error:
+            yield failed_at(shown(path), error)
         return
     try:
         with Path(path).open("rb") as file:
@@ -115,7 +122,27 @@ def _of_path(path: str, limits: Limits) -> Iterator[Piece | Failed]:
         yield Failed(path=shown(path), reason=unreadable(error))
 
 
-def _of_stdin(stdin: BinaryIO | None, limits: Limits) -> Iterator[Piece | Failed]:
+def _entries_in(path: str, limits: Limits) -> list[Entry] | None:
+    """The entries of a file that is a list; None of any other."""
+    try:
+        with Path(path).open("rb") as file:
+            head = file.read(_HEAD)
+            if not head.startswith(_GZIP) and kind_of_list(head) is None:
+                return None
+            data = head + file.read(limits.max_bytes + 1 - len(head))
+    except OSError:
+        return None  # who reads it says why
+    if len(data) > limits.max_bytes:
+        raise ArticleError(f"larger than {limits.max_size}", fix="split it")
+    return _entries(unpacked(data, limits.max_bytes))
+
+
+def _entries(data: bytes) -> list[Entry] | None:
+    kind = kind_of_list(data)
+    return entries_of(data, kind, None) if kind else None
+
+
+def _of_stdin(stdin: BinaryIO | None, limits: Limits) -> Iterator[Part]:
     if stdin is None:
         raise ArticleError("nothing is piped in", where=STDIN, fix="give files, or pipe articles in")
     first = stdin.readline(limits.max_bytes + 1)
@@ -125,7 +152,8 @@ def _of_stdin(stdin: BinaryIO | None, limits: Limits) -> Iterator[Piece | Failed
     data = first + stdin.read(max(0, limits.max_bytes + 1 - len(first)))
     if len(data) > limits.max_bytes:
         raise ArticleError(f"larger than {limits.max_size}", where=STDIN, fix="split it")
-    yield Piece(STDIN, data)
+    entries = _entries(unpacked(data, limits.max_bytes))
+    yield from [Piece(STDIN, data)] if entries is None else entries
 
 
 def _lines(file: BinaryIO, name: str, limits: Limits, line: bytes) -> Iterator[Piece | Failed]:

@@ -9,13 +9,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
 from summarizer.articles.decode import decode
-from summarizer.articles.formats import SUFFIXES, articles_in, kind_of
+from summarizer.articles.formats import SUFFIXES, article_from_entry, articles_in, kind_of
 from summarizer.articles.limits import Limits
 from summarizer.errors import ArticleError
 from summarizer.records import Article, Failed
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
+
+    from summarizer.articles.lists import Entry
+    from summarizer.articles.web.fetch import Page
 
 STDIN = "-"
 _FORMATS = ", ".join(sorted(SUFFIXES))
@@ -179,11 +182,32 @@ def _of_stdin(stdin: BinaryIO | None, limits: Limits) -> Iterator[Article | Fail
 
 def of_url(url: str, limits: Limits) -> Iterator[Article | Failed]:
     """Every article at an address. Raises ArticleError where it cannot be fetched."""
-    from summarizer.articles.fetch import fetch  # http.client and ssl: only where a URL is given
+    from summarizer.articles.web.fetch import fetch  # an HTTP client: only where a URL is given
 
     page = fetch(url, limits)
     text = decode(page.data, declared=page.charset)
     yield from articles_in(text, path=url, kind=_URL_KINDS.get(page.kind), url=page.url)
+
+
+def of_entry(entry: Entry, page: Page | None, problem: str | None = None) -> Iterator[Article | Failed]:
+    """Every article on the page of an entry; where there is none, the one that the list itself has, if any.
+
+    `problem`: why there is no page. What stands for it is noted in the article's `removed`.
+    """
+    found: list[Article | Failed] = []
+    if page:
+        kind = _URL_KINDS.get(page.kind)
+        try:
+            text = decode(page.data, declared=page.charset)
+            found = list(articles_in(text, path=entry.url, kind=kind, url=page.url, entry=entry))
+        except ArticleError as error:
+            found = [failed_at(entry.url, error)]
+        problem = next((one.reason.partition(";")[0] for one in found if isinstance(one, Failed)), None)
+    own = entry.text
+    if problem and own and not any(isinstance(one, Article) for one in found):
+        yield article_from_entry(entry, own, problem)
+    else:
+        yield from found
 
 
 def shown(path: str) -> str:

@@ -12,8 +12,8 @@ from urllib.parse import urlsplit
 
 from summarizer.articles import Limits, Stored, read_articles
 from summarizer.articles.decode import decode
-from summarizer.articles.fetch import fetch
 from summarizer.articles.read import STDIN
+from summarizer.articles.web.fetch import fetch
 from summarizer.cases.case import ARTICLES, place_of
 from summarizer.cases.manifest import CaseArticle
 from summarizer.errors import InputError, RecordingError

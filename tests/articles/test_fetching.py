@@ -12,7 +12,7 @@ from time import monotonic
 import pytest
 
 from summarizer.articles import Limits, read_articles
-from summarizer.articles.fetch import _is_public
+from summarizer.articles.web.network import is_public
 
 WORDS = (
     "Ein Café brannte am Dienstag. A ferry with 212 people on board caught fire off Port Valen on Tuesday. "
@@ -148,7 +148,7 @@ def test_private_addresses_are_refused(server):
     ],
 )
 def test_which_addresses_are_public(address, public):
-    assert _is_public(address) is public
+    assert is_public(address) is public
 
 
 def test_a_name_that_leads_inside_is_refused(server, monkeypatch):

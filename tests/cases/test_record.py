@@ -8,7 +8,7 @@ from dataclasses import replace
 import pytest
 import yaml
 
-from summarizer.articles.fetch import Page
+from summarizer.articles.web.fetch import Page
 from summarizer.model import cassette
 
 TWO_WORDS = ("14 metres", "16 metres")
