@@ -27,7 +27,14 @@ _PART = r"(?:(?P<part>early|late|mid)(?:-| on | in | ))?"
 _WHICH = r"(?:(?P<which>last|next|this|this past|this coming|the past) )?"
 _DAYTIME = r"(?:(?: (?:early|late|mid))?[ -](?:morning|afternoon|evening|night|lunchtime)s?)?"
 _COUNT = r"(?P<count>\d{1,3}|an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)"
-_ZONE = r"(?: (?:local(?: time)?|hrs|GMT|UTC|[ECMP][SD]?T|CES?T|BST|IST)\b)"
+_ZONES = r"local(?: time)?|hrs|GMT|UTC|[ECMP][SD]?T|CES?T|BST|IST|MSK|JST|KST|AES?T|AEDT"
+_ZONE = rf"(?: (?:{_ZONES})\b)"
+# hours from UTC of the zones that one abbreviation tells; "ET" or "IST" may be one of several
+OFFSETS = {
+    **{"gmt": "+00:00", "utc": "+00:00", "bst": "+01:00", "cet": "+01:00", "cest": "+02:00", "msk": "+03:00"},
+    **{"est": "-05:00", "edt": "-04:00", "cdt": "-05:00", "mst": "-07:00", "mdt": "-06:00", "pst": "-08:00"},
+    **{"pdt": "-07:00", "jst": "+09:00", "kst": "+09:00", "aest": "+10:00", "aedt": "+11:00"},
+}
 
 _FLAGS = re.IGNORECASE
 ISO = re.compile(
@@ -65,7 +72,7 @@ YEARS = re.compile(
 )
 CLOCK = re.compile(
     rf"(?:(?P<hour>1[0-2]|0?\d)(?:[:.](?P<minute>[0-5]\d))? ?(?P<half>[ap])(?:m\b|\.m\.?){_ZONE}?"
-    rf"|(?P<hour24>[01]?\d|2[0-3])(?:[:.](?P<minute24>[0-5]\d)(?::[0-5]\d)?{_ZONE}|:(?P<minute24b>[0-5]\d)(?![\w:.]\d|\w)))",
+    rf"|(?P<hour24>[01]?\d|2[0-3])(?:[:.]?(?P<minute24>[0-5]\d)(?::[0-5]\d)?{_ZONE}|:(?P<minute24b>[0-5]\d)(?![\w:.]\d|\w)))",
     _FLAGS,
 )
 # Months that are names or verbs as well count as months behind one of these words alone.

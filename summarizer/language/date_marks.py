@@ -260,7 +260,8 @@ def _clock(match: re.Match[str], _: Issue | None) -> Mark:
         hour = int(match["hour"]) % 12 + (12 if match["half"] in "pP" else 0)
     else:
         hour = int(match["hour24"])
-    return _mark(match, "clock", None, f"{hour:02}:{minute}")
+    zone = forms.OFFSETS.get(match.group().rpartition(" ")[2].lower(), "")
+    return _mark(match, "clock", None, f"{hour:02}:{minute}{zone}")
 
 
 # In order of trial: the longer form before the shorter that it begins with.

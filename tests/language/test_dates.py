@@ -95,7 +95,10 @@ def test_longer_times_keep_their_precision(text, first, last):
     [
         ("at 11:30pm local time on Thursday", "2019-03-07T23:30"),
         ("on Thursday at about 5 p.m.", "2019-03-07T17:00"),
-        ("23:05 GMT on Monday", "2019-03-11T23:05"),
+        ("23:05 GMT on Monday", "2019-03-11T23:05+00:00"),
+        ("on Thursday at 9:30 p.m. EST", "2019-03-07T21:30-05:00"),
+        ("at 0915 GMT on Thursday", "2019-03-07T09:15+00:00"),
+        ("at 7 a.m. ET on Thursday", "2019-03-07T07:00"),
         ("at 9:34 a.m.", None),
     ],
 )
