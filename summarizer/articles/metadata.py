@@ -7,6 +7,7 @@ from datetime import date, datetime
 from urllib.parse import SplitResult, urlsplit
 
 from summarizer.articles.words import folded, word_count
+from summarizer.language.dates import find_dates
 
 _MONTHS = {
     name: number
@@ -47,6 +48,7 @@ _DAY_NAME = r"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,? )?"
 _DATED_END = re.compile(
     rf"[,|·–—-]? *{_DAY_NAME}(?:\d{{1,2}} )?{_MONTH}(?: \d{{1,2}})?,? \d{{4}}\W*$", re.IGNORECASE
 )
+_OFFSET = re.compile(r"[+-]\d\d:\d\d\Z")
 _STAMP_WORDS, _MASTHEAD_WORDS = 14, 5
 _DAY_LENGTH = len("2020-01-31")
 _HOST_LENGTH = 2
@@ -70,8 +72,9 @@ def publication_date(
     """The publication date that lines around the story give.
 
     `stamps` are lines outside the running text, `dateline` the day in the dateline ("December 19").
-    A line that tells the day of the visit ("Today: ...") does not count. A dateline without a year
-    takes it from any full date at hand, and is None without one.
+    A line that tells the day of the visit ("Today: ...") does not count; the hour of a stamp does where
+    its zone is printed. A dateline without a year takes it from any full date at hand, and is None
+    without one.
     """
     if published and (given := normal_date(published)):
         return given
@@ -83,9 +86,8 @@ def publication_date(
     dated.sort(key=lambda stamp: not (_STAMPED.match(stamp)))
     for words in [dateline or "", *dated]:
         if found := find_date(words):
-            return found
-    from_url = _url_date(url)
-    return from_url or _with_year(dateline, stamps)
+            return _with_hour(found, words)
+    return _url_date(url) or _with_year(dateline, stamps)
 
 
 def normal_date(words: str) -> str | None:
@@ -173,6 +175,14 @@ def _split(url: str) -> SplitResult:
 def _url_date(url: str | None) -> str | None:
     found = _URL_DATE.search(_split(url).path) if url else None
     return _iso(found["year"], found["month"], found["day"]) if found else None
+
+
+def _with_hour(day: str, words: str) -> str:
+    """A date with the clock time beside it, if that has a zone: without one it tells no moment."""
+    for mention in find_dates(words, None):
+        if mention.first and mention.first.startswith(f"{day}T") and _OFFSET.search(mention.first):
+            return datetime.fromisoformat(mention.first).isoformat()
+    return day
 
 
 def _with_year(dateline: str | None, stamps: list[str]) -> str | None:

@@ -31,9 +31,23 @@ _ZONES = r"local(?: time)?|hrs|GMT|UTC|[ECMP][SD]?T|CES?T|BST|IST|MSK|JST|KST|AE
 _ZONE = rf"(?: (?:{_ZONES})\b)"
 # hours from UTC of the zones that one abbreviation tells; "ET" or "IST" may be one of several
 OFFSETS = {
-    **{"gmt": "+00:00", "utc": "+00:00", "bst": "+01:00", "cet": "+01:00", "cest": "+02:00", "msk": "+03:00"},
-    **{"est": "-05:00", "edt": "-04:00", "cdt": "-05:00", "mst": "-07:00", "mdt": "-06:00", "pst": "-08:00"},
-    **{"pdt": "-07:00", "jst": "+09:00", "kst": "+09:00", "aest": "+10:00", "aedt": "+11:00"},
+    "gmt": "+00:00",
+    "utc": "+00:00",
+    "bst": "+01:00",
+    "cet": "+01:00",
+    "cest": "+02:00",
+    "msk": "+03:00",
+    "est": "-05:00",
+    "edt": "-04:00",
+    "cdt": "-05:00",
+    "mst": "-07:00",
+    "mdt": "-06:00",
+    "pst": "-08:00",
+    "pdt": "-07:00",
+    "jst": "+09:00",
+    "kst": "+09:00",
+    "aest": "+10:00",
+    "aedt": "+11:00",
 }
 
 _FLAGS = re.IGNORECASE

@@ -386,3 +386,11 @@ def test_laws_of_cleaning(lines, find_title):
 def test_long_runs_are_read_through(run):
     article = article_from_text(ONE_LINE + "\n" + run * 20_000 + " end.")
     assert article.text.startswith(STORY[0])
+
+
+def test_the_hour_of_publication_counts_where_its_zone_is_printed():
+    story = ONE_LINE + "\n\n" + ONE_LINE.replace("ferry", "tug")
+    stamped = article_from_text(f"Published May 7, 2031, 19:10 GMT\n\n{story}", find_title=True)
+    assert stamped.published == "2031-05-07T19:10:00+00:00"
+    bare = article_from_text(f"Published May 7, 2031, 19:10\n\n{story}", find_title=True)
+    assert bare.published == "2031-05-07"
