@@ -22,6 +22,12 @@ MAGNITUDES = {
     "trillion": 10**12,
     "quadrillion": 10**15,
 }
+# as neighbours write them: the digits of an article in another language are not read without them
+_FOREIGN = {
+    10**6: "millionen mio millions millones millón milione milioni milhão milhões miljoen miljoner",
+    10**9: "milliarde milliarden mrd milliard milliards miliardo miliardi bilhão bilhões miljard miljarder",
+}
+MAGNITUDES |= {word: step for step, words in _FOREIGN.items() for word in words.split()}
 _SHORT = {"mn": 10**6, "mln": 10**6, "bn": 10**9, "bln": 10**9, "tn": 10**12, "trn": 10**12, "k": 1000}
 # letters that mean a magnitude only where something else says that a sum or a crowd is meant
 _SHORT_MONEY = {"m": 10**6, "b": 10**9, "t": 10**12, "cr": 10_000_000}
@@ -33,11 +39,12 @@ _DIGITS = re.compile(
     r"(?![\d]|[ ,.-]\d|['’-]))"
     r"|(?P<typo>(?:\d{1,2}, \d{3}|\d{3}, 000)(?![\d,])(?= [a-z]{2}))"
     r"|(?P<european>\d{1,3}(?:(?:\.\d{3}){2,6}(?:,\d{1,2})?|(?:\.\d{3}){1,6},\d{1,2})(?![\d]))"
-    r"|(?P<comma>\d{1,6},\d{1,2}(?!\d|,)(?=\s?(?:%|€|per ?cent\b|percent\b|million|billion|bn\b|euros?\b)))"
+    r"|(?P<comma>\d{1,6},\d{1,2}(?!\d|,)"
+    r"(?=\s?(?i:%|€|per ?cent\b|pro[zc]ent|percent\b|mill?i[oa]|mil[hj]|mrd|mio|billion|bn\b|euros?\b)))"
     r"|(?P<plain>\d+(?:\.\d+)?)"
 )
 _MIXED = re.compile(r"[ -]?([¼-¾⅐-⅞])|[ -](\d)/(\d{1,2})(?![\d/])|[ -]and[ -]a[ -]half\b")
-_AFTER = re.compile(r"[ \u00a0\u202f\n-]?([A-Za-z]+)\b")
+_AFTER = re.compile(r"[ \u00a0\u202f\n-]?([^\W\d_]+)\b")
 # "4.2m small farms" are millions, "50m from the pier" are metres
 _MANY = re.compile(
     r"\s+(?!from|of|to|away|above|below|in|on|at|off|before|hurdles|across|towards)"

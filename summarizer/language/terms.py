@@ -28,6 +28,7 @@ _CAPITAL_ONLY = frozenset(("c", "f"))
 _SMALL_ONLY = frozenset("gmpx")
 _SUMS_ONLY = frozenset(("won", "rand", "sterling"))
 _A_SUM = 100
+_OF_MONEY = re.compile(r" d(?:[ei] |['’])")  # "millions d'euros", "millones de euros"
 _AGE = re.compile(r"[ -]olds?\b|\s+of\s+age\b")
 _TIMES_AS = re.compile(
     r" (?:as|more|less|the|higher|lower|faster|slower|greater|larger|bigger|smaller|longer|that|its|their"
@@ -71,6 +72,10 @@ def with_unit(text: str, numeral: Numeral) -> Term:
     if unit is None and numeral.value is None and text.startswith(" of ", numeral.end):
         found = with_unit(text, numeral._replace(end=numeral.end + 3, value=numeral.low))
         if found.unit is not None and found.unit != "times":
+            return found._replace(numeral=numeral)
+    if unit is None and (match := _OF_MONEY.match(text, numeral.end)):
+        found = with_unit(text, numeral._replace(end=match.end()))
+        if found.kind == "money":
             return found._replace(numeral=numeral)
     if unit is None or (unit == "times" and not _multiplies(text, numeral, end)):
         return Term(numeral.start, numeral.end, numeral)

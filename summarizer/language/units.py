@@ -169,7 +169,7 @@ _MEASURES: dict[str, dict[str, tuple[float, str]]] = {
     },
     "pressure": {"hPa": (1.0, "hpa|millibars|millibar"), "psi": (68.947573, "psi")},
     "voltage": {"V": (1.0, "volts|volt"), "kV": (1e3, "kv|kilovolts|kilovolt")},
-    "percent": {"%": (1.0, "%|percent|per cent|pct|pc")},
+    "percent": {"%": (1.0, "%|percent|per cent|pct|pc|prozent|procent|pour cent|por ciento|per cento")},
     "points": {
         "percentage points": (1.0, "percentage points|percentage point|percent points|%-points|pp"),
         "basis points": (0.01, "basis points|basis point|bps"),
