@@ -37,6 +37,10 @@ _BREAKS = re.compile(
 )
 # "It was beginning to ..." tells nothing without the speaker in front of it.
 _PRONOUN = re.compile(r"(?:it|its|he|his|she|her|they|their|this|that)\b", re.IGNORECASE)
+# "the hall, built in 1974, holds 300": a date of the past that the sentence only mentions
+_ASIDE = re.compile(
+    r", (?:which (?:was )?)?(?:built|founded|opened|established|completed|born|launched)[^,;.]{0,40}\Z"
+)
 _LEADING = re.compile(r"(?:(?:And|But|Yet|Meanwhile|However|Also),? )?")
 
 
@@ -55,6 +59,8 @@ def find_events(scan: Scan) -> list[Event]:
     for mention in scan.dates:
         sentence = scan.sentence_at(mention.start)
         if len(found) == MOST_EVENTS or sentence.n in told or mention.first is None:
+            continue
+        if _is_aside(scan, sentence, mention):
             continue
         clause = _clause(scan, sentence, mention)
         if clause and _happens(scan.words, clause) and _belongs(scan, sentence, mention, story):
@@ -167,8 +173,14 @@ def _meaning(words: Sequence[Word]) -> set[str]:
 
 def _date_of(scan: Scan, sentence: Sentence) -> DateMention | None:
     """The first known date of a sentence, the shortest time before longer ones."""
-    known = [mention for mention in scan.dates_in(sentence.start, sentence.end) if mention.first]
+    dates = scan.dates_in(sentence.start, sentence.end)
+    known = [mention for mention in dates if mention.first and not _is_aside(scan, sentence, mention)]
     return next((mention for mention in known if mention.first == mention.last), known[0] if known else None)
+
+
+def _is_aside(scan: Scan, sentence: Sentence, mention: DateMention) -> bool:
+    """Whether a date only tells of how old something is."""
+    return _ASIDE.search(scan.article.text, sentence.start, mention.start) is not None
 
 
 def _happens(words: Words, clause: tuple[int, int]) -> bool:
