@@ -76,7 +76,7 @@ def _speech(tokens: Tokens, draft: Draft, quoted: list[int], cast: Cast, *, reas
     mode = _mode(draft.content, quoted)
     return Speech(
         content=tuple(_content(tokens, piece, quoted) for piece in sorted(draft.content)),
-        speaker=_span(tokens, draft.subject) if draft.subject else None,
+        speaker=_mention(tokens, draft.subject, reason) if draft.subject else None,
         cue=_span(tokens, draft.cue) if draft.cue else None,
         name=speaker.name or UNNAMED,
         role=speaker.role,
@@ -120,6 +120,7 @@ _REASON = re.compile(
     re.IGNORECASE,
 )
 _REASON_HINTS = ("anonymity", "be named", "be identified", "be quoted", "authori", "allowed", "permitted")
+_ASKS = re.compile(r", (?:who|speaking|asking|requesting|insisting)\b")
 _BECAUSE = re.compile(r"\s*,?\s*(?:because|since|as|citing|due to|for fear)\b[^.;”\"]{3,160}", re.IGNORECASE)
 
 
@@ -133,6 +134,13 @@ def _reason(tokens: Tokens, draft: Draft) -> str | None:
         return None
     why = _BECAUSE.match(tokens.text, match.end(), last)
     return tokens.text[match.start() : why.end() if why else match.end()].rstrip(" ,")
+
+
+def _mention(tokens: Tokens, subject: Range, reason: str | None) -> Span:
+    """The words that name a speaker, without those that tell why the name is missing."""
+    whole = _span(tokens, subject)
+    asks = _ASKS.search(tokens.text, whole.start, whole.end) if reason else None
+    return Span(whole.start, asks.start()) if asks else whole
 
 
 def _via(tokens: Tokens, draft: Draft) -> str | None:
