@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from summarizer.language.cues import CUES
 from summarizer.language.extents import is_long
-from summarizer.language.lexicon import word_set
+from summarizer.language.lexicon import FUNCTION_WORDS, word_set
 from summarizer.language.names import same_name
 from summarizer.language.phrases import PRONOUNS, Passage, Range, is_name, is_title, leading_phrase
 from summarizer.language.speakers import describe
@@ -214,10 +214,12 @@ def _label(passage: Passage, span: Range) -> Range | None:
 
 
 def _tag_after(passage: Passage, end: int) -> Range | None:
-    """A speaker behind a quotation: '"..." Stone barked', '"..." — Jane Stone'."""
+    """A speaker behind a quotation: '"..." Stone barked', '"..." barked Stone', '"..." — Jane Stone'."""
     tokens, words = passage.tokens, passage.tokens.words
     if end < passage.last and words[end] in _DASHES and _is_signature(passage, end + 1):
         return end + 1, passage.last
+    if words[end : end + 1] == [","]:
+        return _named_behind(passage, end + 1) if end + 1 < passage.last else None  # '"...", sagte Stone'
     end -= words[end - 1] == ","
     if end >= passage.last or words[end - 2] not in _BEFORE_TAG:
         return None
@@ -227,7 +229,23 @@ def _tag_after(passage: Passage, end: int) -> Range | None:
     while i < passage.last and is_name(tokens, i):
         i += 1
     verb = end < i < passage.last and words[i].endswith(("d", "s", "t", "g"))
-    return (end, i) if verb else None
+    return (end, i) if verb else _named_behind(passage, end)
+
+
+def _named_behind(passage: Passage, verb: int) -> Range | None:
+    """A name with nothing before it but a verb that is no known cue: "barked Stone", "sagte Jane Stone"."""
+    tokens, first = passage.tokens, verb + 1
+    if (
+        not tokens.raw[verb].islower()
+        or not tokens.raw[verb].isalpha()
+        or tokens.words[verb] in FUNCTION_WORDS
+    ):
+        return None
+    end = first
+    while end < passage.last and is_name(tokens, end):
+        end += 1
+    alone = end >= passage.last or tokens.words[end] in (".", ",")
+    return (first, end) if end > first and alone else None
 
 
 def _is_signature(passage: Passage, first: int) -> bool:
