@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from summarizer.extract.rule_scenes import Dateline, read_dateline
 from summarizer.language.dates import DateMention, find_dates
+from summarizer.language.lexicon import word_set
 from summarizer.language.noun_phrases import Words
 from summarizer.language.numbers import find_quantities
 from summarizer.language.speech import Speech, find_speech
@@ -58,10 +59,25 @@ class Scan:
         return self.spoken.get(sentence.n, [])
 
     def speech_at(self, offset: int) -> Speech | None:
-        """The innermost speech in which an offset lies."""
+        """The innermost speech in which an offset lies, or what somebody gives as a number."""
         pieces = self.speech_in(self.sentence_at(offset))
-        around = [piece for piece in pieces if piece.start <= offset < piece.end and not piece.speech.stance]
+        around = [
+            piece for piece in pieces if piece.start <= offset < piece.end and self._tells(piece.speech)
+        ]
         return min(around, key=lambda piece: piece.end - piece.start).speech if around else None
+
+    def _tells(self, speech: Speech) -> bool:
+        """Whether a figure in it is the speaker's: in a statement, in "spoke of 300", in "reported 40"."""
+        if not speech.stance:
+            return True
+        cue = self.article.text[speech.cue.start : speech.cue.end] if speech.cue else ""
+        return not _GIVES.isdisjoint(cue.lower().split())
+
+
+_GIVES = word_set(
+    "spoke spoken speak speaks talked reported reports report announced announces confirmed confirms counted "
+    "estimated estimates estimate mentioned disclosed cited gave"
+)
 
 
 def scan(article: Article) -> Scan:

@@ -84,7 +84,16 @@ def is_worth_telling(quantity: Quantity, counted: Counted, text: str) -> bool:
         return False  # "at one point"
     if quantity.kind == "duration" and quantity.qualifier == "exact" and _PERIOD.search(before):
         return False
-    return quantity.kind != "count" or _is_counted(quantity, counted, before, text)
+    if quantity.kind != "count":
+        return True
+    return not _BY_NAMES.match(text, quantity.end) and _is_counted(quantity, counted, before, text)
+
+
+# Money by a by-name: which money, only the reader knows.
+_BY_NAMES = re.compile(
+    r"[ -](?:quid|grand(?! [a-z]+s\b| [A-Z]| jury| final| slam| prix)|fivers?|tenners?|nicker|smackers|big ones)\b",
+    re.IGNORECASE,
+)
 
 
 def _is_counted(quantity: Quantity, counted: Counted, before: str, text: str) -> bool:

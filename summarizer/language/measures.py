@@ -18,6 +18,7 @@ from summarizer.language.counted import Counted, read_scene
 from summarizer.language.dimensions import measure_of_unit, thing_of
 from summarizer.language.lexicon import AUXILIARIES, word_set
 from summarizer.language.noun_phrases import (
+    Word,
     is_number,
     is_past,
     is_persons,
@@ -32,7 +33,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from summarizer.language.counted import Scene
-    from summarizer.language.noun_phrases import Word, Words
+    from summarizer.language.noun_phrases import Words
     from summarizer.language.quantities import Quantity
 
 __all__ = ["Antecedent", "Counted", "plural", "read_measure"]
@@ -78,11 +79,19 @@ def read_measure(
     scene = read_scene(words, quantity, start, end)
     if antecedent and antecedent.counted.start >= start and _is_other_end(text, antecedent, quantity):
         return Counted(antecedent.counted.measure, antecedent.counted.noun, quantity.start, quantity.end)
+    if antecedent and antecedent.quantity.kind == "points" and _is_end(text, antecedent.quantity, quantity):
+        whose = [word for word in antecedent.counted.measure.split() if not is_past(Word(word, 0, 0))]
+        return scene.counted((), whose, None)
     if quantity.kind == "age":
         return measure_of_age(scene, text)
     if quantity.kind in {"count", "score"} and quantity.unit is None:
         return _count(scene, words, start, antecedent)
     return measure_of_unit(scene, text, end)
+
+
+def _is_end(text: str, change: Quantity, quantity: Quantity) -> bool:
+    """Whether a share is where a change in points has led: "fell 4 points to 31 per cent"."""
+    return quantity.kind == "percent" and _OTHER_END.fullmatch(text, change.end, quantity.start) is not None
 
 
 def _is_other_end(text: str, antecedent: Antecedent, quantity: Quantity) -> bool:
