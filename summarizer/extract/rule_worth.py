@@ -91,7 +91,7 @@ def is_worth_telling(quantity: Quantity, counted: Counted, text: str) -> bool:
 
 # Money by a by-name: which money, only the reader knows.
 _BY_NAMES = re.compile(
-    r"[ -](?:quid|grand(?! [a-z]+s\b| [A-Z]| jury| final| slam| prix)|fivers?|tenners?|nicker|smackers|big ones)\b",
+    r"[ -](?:quid|grand(?! [a-z]+s\b| jury| final| slam| prix)|fivers?|tenners?|nicker|smackers|big ones)\b",
     re.IGNORECASE,
 )
 

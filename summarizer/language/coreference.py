@@ -97,7 +97,8 @@ class Cast:
             while self.bare and (self.bare[-1].role or self.bare[-1].gender):
                 self.bare.pop()  # a person after all
             return self.bare[-1] if self.bare else speaker
-        if speaker.head in _THINGS and speaker.name.count(" ") <= len(("the", "-based")):
+        thing = speaker.head in _THINGS or speaker.head.endswith("maker")
+        if thing and speaker.name.count(" ") <= len(("the", "-based")):
             return self.things[-1] if self.things else self._only_name(at) or speaker
         return self._same_noun(speaker, at) or speaker
 
@@ -142,8 +143,9 @@ class Cast:
     def _owner(self, text: int) -> Range | None:
         """The noun phrase whose statement it is: "the board's statement", "the board said in a statement"."""
         words, whole = self.tokens.words, self.whole
-        if words[text + 1 : text + 2] in (["from"], ["by"]):
-            return leading_phrase(whole, text + 2, min(whole.last, text + _NEAR))
+        by = text + 1 + (words[text + 1 : text + 2] != ["by"] and words[text + 2 : text + 3] == ["by"])
+        if words[by : by + 1] in (["from"], ["by"]):
+            return leading_phrase(whole, by + 1, min(whole.last, text + _NEAR))
         i = text - 1
         while i > max(0, text - _ROLE) and (words[i] in DETERMINERS or _is_plain(words[i])):
             i -= 1
@@ -188,7 +190,9 @@ class Cast:
 
 _HERS = frozenset({"she", "her"})
 _HIS = frozenset({"he", "him", "his"})
-_THINGS = frozenset({"company", "firm", "group", "agency", "bank"})
+_THINGS = frozenset(
+    {"company", "firm", "group", "agency", "bank", "airline", "retailer", "lender", "insurer", "operator"}
+)
 _OUTLETS = frozenset(
     {"newspaper", "paper", "network", "channel", "magazine", "broadcaster", "outlet", "station"}
 )

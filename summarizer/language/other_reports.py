@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from summarizer.language.extents import until
 from summarizer.language.phrases import STOPS, Passage, Range, leading_phrase, phrase_before
-from summarizer.language.preceding import after_dateline, resumption
+from summarizer.language.preceding import clause_start, resumption
 from summarizer.language.report import Report
 from summarizer.language.subjects import phrase_after
 
@@ -33,7 +33,7 @@ def read_according(passage: Passage, to: int) -> Report | None:
     end = start
     if words[end - 1] == ",":
         end -= 1
-    left = (after_dateline(passage), end)
+    left = (clause_start(passage, end), end)
     if left[0] >= end:
         return None
     right = None

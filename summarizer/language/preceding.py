@@ -48,7 +48,7 @@ def around(passage: Passage, left_end: int, right_start: int, *, need_quote: boo
     quote = quoted[last] >= 0 or (words[last] == "," and quoted[last - 1] >= 0)
     if not quote and (need_quote or words[last] not in (",", "—", "–", "--", "-")):
         return ()
-    first = _quotation_start(passage, last) if quote else after_dateline(passage)
+    first = _quotation_start(passage, last) if quote else clause_start(passage, last)
     for k in range(first, last):
         if words[k] == "(" and quoted[k] < 0 and ")" not in words[k:last]:
             first = k + 1
@@ -61,6 +61,15 @@ def around(passage: Passage, left_end: int, right_start: int, *, need_quote: boo
     if right is None and not quote and _is_adverbial(passage, left):
         return ()  # an adverbial: "A day before, Stone had written ..."
     return (left, right) if right else (left,)
+
+
+def clause_start(passage: Passage, end: int) -> int:
+    """Where the clause begins that ends at a token: behind the dateline, and a semicolon."""
+    first, words = after_dateline(passage), passage.tokens.words
+    for i in range(end - 1, first, -1):
+        if words[i] == ";" and passage.quoted[i] < 0:
+            return first if words[i + 1] in ("and", "or") else i + 1  # of a list all is told
+    return first
 
 
 def clause_before(passage: Passage, end: int) -> Range | None:
