@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from summarizer.extract.grounding import evidence_at, statement_of
-from summarizer.language.lexicon import AUXILIARIES
+from summarizer.language.lexicon import AUXILIARIES, word_set
 from summarizer.language.noun_phrases import is_number, is_past
 from summarizer.language.speech import UNNAMED
 from summarizer.records import Attribution
@@ -50,6 +50,18 @@ def is_statement(speech: Speech, words: Words) -> bool:
         return False
     if speech.mode != "indirect":
         return True
+    if _is_told(speech, words.text):
+        return True
     said = [word for span in speech.content for word in words.between(span.start, span.end)]
     counted = any(is_number(word) for word in said) and any(word.low in ("at", "to") for word in said)
     return counted or any(word.low in AUXILIARIES or is_past(word) for word in said)
+
+
+def _is_told(speech: Speech, text: str) -> bool:
+    """Whether cue or "that" leave no doubt that a clause follows: "says the dams leak"."""
+    cue = text[speech.cue.start : speech.cue.end].lower().split() if speech.cue else []
+    start = speech.content[0].start
+    return not _TELLS.isdisjoint(cue) or text[max(0, start - len("that ")) : start].lower() == "that "
+
+
+_TELLS = word_set("say says said saying told tells telling according")

@@ -130,10 +130,22 @@ def _is_bare_noun(passage: Passage, i: int, *, quoted: bool) -> bool:
         or is_adverb(passage.tokens, i)
     ):
         return False
-    if quoted or (i + 1 < passage.last and is_name(passage.tokens, i + 1)):
+    if quoted or _leads_to_name(passage, i + 1):
         return True
     return (word.endswith("s") or word in _MANY) and _ends_soon(passage, i)
 
 
+def _leads_to_name(passage: Passage, first: int) -> bool:
+    """Whether a name follows within a word or two of its description: "said local doctor Jane Stone"."""
+    for i in range(first, min(first + _DESCRIBED, passage.last)):
+        if is_name(passage.tokens, i):
+            return True
+        word = passage.tokens.words[i]
+        if not word.isalpha() or word in _NO_SUBJECT or word in PREDICATES or is_adverb(passage.tokens, i):
+            return False
+    return False
+
+
+_DESCRIBED = 3  # words
 _NO_SUBJECT = ALL_PREPOSITIONS | CONJUNCTIONS | OBJECTS | AUXILIARIES | word_set("to no nothing something")
 _MANY = word_set("people police")
