@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from summarizer.language.antecedents import PRONOUNS_OF_SPEAKERS, who_is
 from summarizer.language.cues import CUES
+from summarizer.language.lexicon import word_set
 from summarizer.language.names import is_organisation, same_name, surname_key
 from summarizer.language.phrases import (
     DETERMINERS,
@@ -20,12 +22,6 @@ from summarizer.language.speakers import Speaker, describe
 
 if TYPE_CHECKING:
     from summarizer.language.tokens import Tokens
-
-_SINGULAR = frozenset({"he", "she", "him", "her", "his", "who"})
-_PLURAL = frozenset({"they", "their", "them"})
-_THING = frozenset({"it", "its", "which"})
-_SELF = frozenset({"i", "we", "you", "one", "my", "our", "us"})
-_PRONOUNS = _SINGULAR | _PLURAL | _THING | _SELF
 
 
 class Cast:
@@ -46,8 +42,8 @@ class Cast:
         """Who a mention means; remembers it for the pronouns that follow."""
         words = self.tokens.words
         word = words[mention[0]]
-        if mention[1] - mention[0] == 1 and word in _PRONOUNS:
-            return self._pronoun(word, mention[0])
+        if mention[1] - mention[0] == 1 and word in PRONOUNS_OF_SPEAKERS:
+            return who_is(self, word, mention[0])
         speaker = describe(self.tokens, mention)
         if speaker.named:
             speaker = self._in_full(speaker, mention[0])
@@ -99,7 +95,8 @@ class Cast:
             return self.bare[-1] if self.bare else speaker
         thing = speaker.head in _THINGS or speaker.head.endswith("maker")
         if thing and speaker.name.count(" ") <= len(("the", "-based")):
-            return self.things[-1] if self.things else self._only_name(at) or speaker
+            last = self.things[-1] if self.things else self._only_name(at)
+            return last if last and _can_be(last, speaker.head) else speaker
         return self._same_noun(speaker, at) or speaker
 
     def _only_name(self, at: int) -> Speaker | None:
@@ -170,28 +167,14 @@ class Cast:
             return self._in_full(found, owner[0])
         return None if found.head in _TEXTS else self._by_role(found, owner[0])
 
-    def _pronoun(self, word: str, at: int) -> Speaker:
-        """The last speaker who fits a pronoun; else the last person named before it."""
-        if word in _SELF:
-            return Speaker(self.tokens.raw[at], None, named=False)
-        gender = "f" if word in _HERS else "m" if word in _HIS else ""
-        for spot, one in reversed(self.spoken[-_REACH:]):
-            if at - spot < _FAR and _fits(one, word, gender):
-                one.gender = one.gender or gender
-                return one
-        if word in _SINGULAR:
-            name = self.roster.last_person(at)
-            if name is not None:
-                return Speaker(name, self.roster.role(name, at), named=True, gender=gender)
-        elif self.spoken:
-            return self.spoken[-1][1]
-        return Speaker(self.tokens.raw[at], None, named=False, person=word not in _THING)
 
-
-_HERS = frozenset({"she", "her"})
-_HIS = frozenset({"he", "him", "his"})
 _THINGS = frozenset(
     {"company", "firm", "group", "agency", "bank", "airline", "retailer", "lender", "insurer", "operator"}
+)
+# what is no firm: "the airline" is not the ministry that spoke before
+_PUBLIC = word_set(
+    "authority ministry department council court commission office police committee government parliament "
+    "union university hospital party senate house"
 )
 _OUTLETS = frozenset(
     {"newspaper", "paper", "network", "channel", "magazine", "broadcaster", "outlet", "station"}
@@ -202,14 +185,11 @@ _NEAR = 60  # tokens: this sentence and the one or two before it
 _CAST = 100  # speakers among whom an institution is looked for
 _ROLE = 7  # words of a role, at most
 _REACH = 6  # speakers that a pronoun can look back over
-_FAR = 150  # tokens
 
 
-def _fits(one: Speaker, word: str, gender: str) -> bool:
-    """Whether a pronoun can mean a speaker."""
-    if word in _SINGULAR:
-        return one.person and not _is_plural(one) and not (one.gender and gender and one.gender != gender)
-    return _is_plural(one) if word in _PLURAL else not one.person
+def _can_be(thing: Speaker, noun: str) -> bool:
+    """Whether an institution can be called by a noun."""
+    return noun in ("agency", "group") or _PUBLIC.isdisjoint(thing.name.lower().split())
 
 
 def _is_plain(word: str) -> bool:
@@ -221,7 +201,3 @@ def _is_plain(word: str) -> bool:
 def _ends_with(name: str, noun: str) -> bool:
     words = name.lower().split()
     return words[-1] == noun and len(words) > len(("the", noun))
-
-
-def _is_plural(one: Speaker) -> bool:
-    return not one.named and one.head.endswith(("s", "people", "men", "police"))

@@ -80,7 +80,9 @@ def read_measure(
     if antecedent and antecedent.counted.start >= start and _is_other_end(text, antecedent, quantity):
         return Counted(antecedent.counted.measure, antecedent.counted.noun, quantity.start, quantity.end)
     if antecedent and antecedent.quantity.kind == "points" and _is_end(text, antecedent.quantity, quantity):
-        whose = [word for word in antecedent.counted.measure.split() if not is_past(Word(word, 0, 0))]
+        whose = [
+            word for word in antecedent.counted.measure.split() if not is_past(Word(word, 0, 0, word.lower()))
+        ]
         return scene.counted((), whose, None)
     if quantity.kind == "age":
         return measure_of_age(scene, text)

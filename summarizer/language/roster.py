@@ -16,7 +16,7 @@ from summarizer.language.phrases import (
     STOPS,
     is_name,
 )
-from summarizer.language.speakers import behind_titles, describe, is_occupation, plain_words
+from summarizer.language.speakers import behind_titles, describe, gender_told, is_occupation, plain_words
 
 if TYPE_CHECKING:
     from summarizer.language.tokens import Tokens
@@ -45,6 +45,7 @@ class Roster:
         self._rows: dict[str, list[int]] = {}  # by surname: which of the full names
         self._first: dict[str, dict[str, int]] = {}  # by surname: each name once, with its first row
         self._people: list[tuple[int, str]] = []  # mentions that can be people, rising
+        self.titled: dict[str, str] = {}  # by surname: "m" or "f" by a title, "" where titles differ
         raw, words, end = tokens.raw, tokens.words, 0
         for first in [i for i, word in enumerate(raw) if word[0].isupper()]:
             if first < end or quoted[first] >= 0 or words[first] in NO_NAME:
@@ -68,10 +69,10 @@ class Roster:
         recalled = reversed(told[max(0, last - _RECALLED) : last])
         return next((role for _, one, role in recalled if same_name(one, name)), None)
 
-    def last_person(self, at: int) -> str | None:
-        """The last name before a place that can be a person's."""
+    def people_before(self, at: int) -> list[tuple[int, str]]:
+        """The last names before a place that can be a person's, each with its place, the nearest first."""
         before = bisect_left(self._people, (at, ""))
-        return self._people[before - 1][1] if before else None
+        return self._people[max(0, before - _REACH) : before][::-1]
 
     def between(self, first: int, last: int) -> set[str]:
         """The full names that begin from one place to before another."""
@@ -93,6 +94,8 @@ class Roster:
         words = self.tokens.words
         start = behind_titles(self.tokens, first, end)
         titled = start > first
+        if titled:
+            self._note_gender(words[first:start], surname_key(words[end - 1]))
         if end - start < 2:  # noqa: PLR2004
             rows = self._rows.get(surname_key(words[start]))
             if titled or rows:
@@ -110,6 +113,11 @@ class Roster:
             self._told.setdefault(key, []).append((first, name, role))
         if titled or (end - start <= _PERSONAL and not is_organisation(name) and words[start] not in DAYS):
             self._people.append((first, name))
+
+    def _note_gender(self, titles: list[str], key: str) -> None:
+        gender = gender_told(titles)
+        if gender:
+            self.titled[key] = gender if self.titled.get(key, gender) == gender else ""
 
     def _role_at(self, first: int, start: int, end: int) -> str | None:
         """What one mention of a full name tells the person to be: by a title or by an apposition."""

@@ -91,7 +91,7 @@ def describe(tokens: Tokens, mention: Range) -> Speaker:
     role = ", ".join(part for part in (role, rest) if part) or None
     name = plain_words(tokens, titles, head_end)
     person = not is_organisation(name)
-    gender = _gender([*words, *(role or "").lower().split()[:6]])
+    gender = gender_told([*words, *(role or "").lower().split()[:6]])
     return Speaker(
         name,
         role,
@@ -138,7 +138,7 @@ def _introduced(tokens: Tokens, description: Range, name: Range, end: int) -> Sp
     speaker.role = ", ".join(part for part in (role, speaker.role, rest) if part) or None
     nouns = (speaker.role or "").lower().replace(",", " ").split()
     speaker.aliases |= set(nouns) & _GENERIC
-    speaker.gender = speaker.gender or _gender(nouns[:6])
+    speaker.gender = speaker.gender or gender_told(nouns[:6])
     return speaker
 
 
@@ -202,11 +202,12 @@ def _described(tokens: Tokens, first: int, head_end: int, rest: str | None) -> S
     named = not person and noun >= first and is_name(tokens, noun) and first < noun + 1  # "Bank of Elmford"
     if rest and rest[0].isupper():
         rest = None  # the rest of a place: "Northport, Elmia"
-    gender = _gender([head])
+    gender = gender_told([head])
     return Speaker(name, rest, named=named, head=head, person=person, gender=gender, aliases={head})
 
 
-def _gender(words: list[str]) -> str:
+def gender_told(words: list[str]) -> str:
+    """The pronoun, "m" or "f", that a title or a noun among some words tells; "" if none does."""
     if any(word in _MALE for word in words):
         return "m"
     return "f" if any(word in _FEMALE for word in words) else ""

@@ -1,0 +1,87 @@
+"""Who a pronoun means: the person just introduced, else the last speaker whom it fits."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from summarizer.language.forenames import gender_of
+from summarizer.language.names import surname_key
+from summarizer.language.speakers import Speaker
+from summarizer.language.tokens import QUOTE_MARKS
+
+if TYPE_CHECKING:
+    from summarizer.language.coreference import Cast
+
+_HERS = frozenset({"she", "her"})
+_HIS = frozenset({"he", "him", "his"})
+_SINGULAR = frozenset({"he", "she", "him", "her", "his", "who"})
+_PLURAL = frozenset({"they", "their", "them"})
+_THING = frozenset({"it", "its", "which"})
+_SELF = frozenset({"i", "we", "you", "one", "my", "our", "us"})
+PRONOUNS_OF_SPEAKERS = _SINGULAR | _PLURAL | _THING | _SELF
+_REACH = 6  # speakers that a pronoun can look back over
+_NEAR = 60  # tokens: this sentence and the one or two before it
+_FAR = 150  # tokens
+
+
+def _introduced(cast: Cast, at: int, gender: str) -> str | None:
+    """The person with whom a sentence since the last speech began, shortly before a pronoun."""
+    last = cast.spoken[-1][0] if cast.spoken else -1
+    for spot, name in cast.roster.people_before(at):
+        if spot <= last or at - spot > _NEAR:
+            return None
+        if _starts_sentence(cast, spot) and _gender_of(cast, name) in ("", gender):
+            return name
+    return None
+
+
+def _starts_sentence(cast: Cast, i: int) -> bool:
+    tokens = cast.tokens
+    if i == 0 or tokens.words[i - 1] in (".", "?", "!") or tokens.words[i - 1] in QUOTE_MARKS:
+        return True
+    return "\n" in tokens.text[tokens.ends[i - 1] : tokens.starts[i]]
+
+
+def _gender_of(cast: Cast, name: str) -> str:
+    """The pronoun that goes with a name: by a title that the text gives with it, else by its first word."""
+    return cast.roster.titled.get(surname_key(name)) or gender_of(name)
+
+
+def _known(cast: Cast, name: str, at: int, gender: str) -> Speaker:
+    """A person who was named, as the text has introduced them."""
+    said = next((one for one in reversed(cast.named.get(surname_key(name), [])) if one.name == name), None)
+    return said or Speaker(name, cast.roster.role(name, at), named=True, gender=gender)
+
+
+def who_is(cast: Cast, word: str, at: int) -> Speaker:
+    """The last speaker who fits a pronoun; else the last person named before it."""
+    if word in _SELF:
+        return Speaker(cast.tokens.raw[at], None, named=False)
+    gender = "f" if word in _HERS else "m" if word in _HIS else ""
+    introduced = _introduced(cast, at, gender) if word in _SINGULAR else None
+    if introduced:
+        return _known(cast, introduced, at, gender)
+    for spot, one in reversed(cast.spoken[-_REACH:]):
+        one.gender = one.gender or (_gender_of(cast, one.name) if one.named and one.person else "")
+        if at - spot < _FAR and _fits(one, word, gender):
+            one.gender = one.gender or gender
+            return one
+    if word in _SINGULAR:
+        names = (name for _, name in cast.roster.people_before(at) if _gender_of(cast, name) in ("", gender))
+        name = next(names, None)
+        if name:
+            return _known(cast, name, at, gender)
+    elif cast.spoken:
+        return cast.spoken[-1][1]
+    return Speaker(cast.tokens.raw[at], None, named=False, person=word not in _THING)
+
+
+def _fits(one: Speaker, word: str, gender: str) -> bool:
+    """Whether a pronoun can mean a speaker."""
+    if word in _SINGULAR:
+        return one.person and not _is_plural(one) and not (one.gender and gender and one.gender != gender)
+    return _is_plural(one) if word in _PLURAL else not one.person
+
+
+def _is_plural(one: Speaker) -> bool:
+    return not one.named and one.head.endswith(("s", "people", "men", "police"))
