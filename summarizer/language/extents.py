@@ -158,8 +158,13 @@ _OCCASIONS = word_set("interview speech debate rally conference event")
 
 def _is_list(passage: Passage, i: int) -> bool:
     """Whether a comma separates items of a list: an "and" or "or" closes it soon."""
-    words = passage.tokens.words
-    for k in range(i + 1, min(i + 8, passage.last)):
+    words, left = passage.tokens.words, _LIST
+    for k in range(i + 1, passage.last):
+        if passage.quoted[k] >= 0:
+            continue
+        left -= 1
+        if not left:
+            return False
         if words[k] == "," and k + 1 < passage.last and words[k + 1] in ("and", "or"):
             return True
         if words[k] in ("and", "or") and k > i + 1:
@@ -167,6 +172,9 @@ def _is_list(passage: Passage, i: int) -> bool:
         if words[k] in STOPS or words[k] in AUXILIARIES:
             return False
     return False
+
+
+_LIST = 8  # tokens of a list item, at most
 
 
 def is_cued(passage: Passage, i: int) -> bool:

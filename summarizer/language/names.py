@@ -218,7 +218,7 @@ _PEOPLE = word_set(
     "colleague friend friends relative relatives mother father parent parents brother sister wife "
     "husband survivor survivors passenger passengers visitor visitors prosecutors prosecutor "
     "investigators investigator firefighters members member leader leaders figure figures "
-    "representative representatives"
+    "representative representatives another"
 )
 _ENDS_HEAD = word_set("of in at for from with who that which on to close familiar speaking whose by near")
 _HEADLESS = frozenset({"he", "she", "they", "it", "i", "we", "you", "who"})

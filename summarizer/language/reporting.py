@@ -10,7 +10,7 @@ from summarizer.language.extents import until
 from summarizer.language.lexicon import word_set
 from summarizer.language.names import is_anonymous
 from summarizer.language.other_reports import read_according, read_colon, read_noun
-from summarizer.language.phrases import PRONOUNS, is_name
+from summarizer.language.phrases import PREDICATES, PRONOUNS, is_name
 from summarizer.language.report import Report, size
 from summarizer.language.verb_reports import read_verb
 
@@ -128,12 +128,25 @@ def _clause_edge(passage: Passage, first: int, subject: int) -> int:
     at = subject
     while at > first and words[at - 1] in _LEADS:
         at -= 1
-    if at <= first or words[at - 1] not in _PARTS:
+    if at <= first:
         return first
+    if words[at - 1] not in _PARTS:
+        return _coordinated(passage, first, subject)
     for i in range(at - 2, max(first, at - _ASIDE), -1):
         if words[i] == "," and words[i + 1] in ("and", "but"):
             return i
     return first if words[subject] in PRONOUNS and at == subject else at - 1
+
+
+def _coordinated(passage: Passage, first: int, subject: int) -> int:
+    """Where ", but" begins a clause whose subject follows an adverbial: ", but in a note he wrote"."""
+    words = passage.tokens.words
+    for i in range(subject - 1, max(first, subject - _ASIDE), -1):
+        if words[i] in PREDICATES or passage.quoted[i] >= 0:
+            return first
+        if words[i] in ("and", "but") and words[i - 1] == ",":
+            return i - 1
+    return first
 
 
 _RELATIVES = frozenset({"which", "who", "that"})

@@ -105,11 +105,11 @@ def _is_finding(passage: Passage, form: CueForm, subject: Range | None) -> bool:
     return not _FINDERS.isdisjoint(passage.tokens.words[slice(*subject)])
 
 
-_FINDS = word_set("find show determine indicate")
+_FINDS = word_set("find show determine indicate hear")
 _FINDERS = word_set(
     "poll polls study studies report reports survey surveys analysis data figures investigation inquiry "
-    "review audit research letter document documents statement records filing filings paper index test tests "
-    "results"
+    "court jury inquest trial hearing tribunal review audit research letter document documents "
+    "statement records filing filings paper index test tests results"
 )
 _TELLS = word_set("tell ask inform remind assure warn")  # whose passive has the hearer for its subject
 
@@ -194,6 +194,8 @@ def _is_nominal(passage: Passage, verb: Verb, form: CueForm) -> bool:
     return reduced and form.cue.lemma not in _NEVER_REDUCED
 
 
+_DONE_TO = frozenset({"him", "her", "them", "us", "me"})  # "made him say"
+_TANKS = frozenset({"tank", "tanks", "tank's", "in", "than", "over"})  # "think tanks", "a say in"
 _NEVER_NOUNS = word_set("say think believe agree argue insist expect prefer oppose tell")
 
 
@@ -211,9 +213,8 @@ def _is_plain_noun(passage: Passage, verb: Verb, form: CueForm, following: str) 
     if previous in PRONOUNS or previous == "to":
         return False
     if "base" in forms:
-        counted = previous.endswith(("%", "ed")) or previous in NUMBER_WORDS or previous[:1].isdigit()
-        told = previous.endswith("s") or previous in _PLURALS
-        return not (told or (counted and form.cue.lemma in _NEVER_NOUNS))
+        told = form.cue.lemma in _NEVER_NOUNS and previous not in _DONE_TO and following not in _TANKS
+        return not (told or previous.endswith("s") or previous in _PLURALS)
     name = verb.at_token > passage.first and is_name(passage.tokens, verb.at_token - 1)
     tag = following in ("", ".") and passage.quoted[passage.first] >= 0  # '"Why?" a voice asks.'
     return not name and not tag and following in _BEHIND_NOUN
