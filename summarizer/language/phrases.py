@@ -152,7 +152,17 @@ def _ends_to_the_left(passage: Passage, i: int) -> bool:
         return True
     if _is_done_by(passage, i):
         return False  # "a paper seen by the Courier"
-    return word in CUES and word not in _NOUNS and passage.tokens.raw[i][0].islower()
+    return word in CUES and passage.tokens.raw[i][0].islower() and not _is_noun(passage, i)
+
+
+def _is_noun(passage: Passage, i: int) -> bool:
+    """Whether a word that can be a cue is a noun here: "claims", or any behind an article ("the talks")."""
+    return passage.tokens.words[i] in _NOUNS or (
+        i > passage.first and passage.tokens.words[i - 1] in _ARTICLES
+    )
+
+
+_ARTICLES = word_set("the a an its their his our my")
 
 
 def _is_done_by(passage: Passage, i: int) -> bool:
@@ -301,7 +311,7 @@ def _ends_phrase(passage: Passage, i: int, start: int) -> bool:
         return not (word == "and" and _joins_names(passage, i))
     if i == start or not tokens.raw[i][0].islower():
         return False
-    if word.endswith("ed") or word in ("who", "which") or (word in CUES and word not in _NOUNS):
+    if word.endswith("ed") or word in ("who", "which") or (word in CUES and not _is_noun(passage, i)):
         return True
     # "Mayor Stone rejects ...": a lower-case word that is no preposition ends a name
     verb = is_name(tokens, i - 1) and i > start + 1 and word.endswith("s") and word not in PREPOSITIONS
