@@ -74,7 +74,7 @@ def place_quotations(outer: list[Quotation], passages: list[Passage], drafts: li
             at = max(end, at + 1)
     ordered = [draft for draft in ordered if draft.content]
     _run_on_to_tag(outer, quoted, ordered)
-    return ordered
+    return [draft for draft in ordered if draft.content]
 
 
 def _run_on_to_tag(outer: list[Quotation], quoted: list[int], drafts: list[Draft]) -> None:
@@ -85,9 +85,14 @@ def _run_on_to_tag(outer: list[Quotation], quoted: list[int], drafts: list[Draft
         held = last.get(number - 1)
         if number < 1 or held is None or held is tagged or not outer[number].continues:
             continue
+        text = tagged.passage.tokens.text
+        if text[outer[number].outer_start] != text[outer[number - 1].outer_start]:
+            continue  # not the mark that was left open
         behind = held.cue is not None and held.cue[1] <= held.content[-1][0] and len(held.content) > 1
-        if behind and _is_tagged(tagged) and _names_another(tagged, held):
+        if (behind or held.cue is None) and _is_tagged(tagged) and _names_another(tagged, held):
             tagged.content.insert(0, held.content.pop())
+            while held.content and outer[quoted[tagged.content[0][0]]].continues:
+                tagged.content.insert(0, held.content.pop())
 
 
 def _is_tagged(draft: Draft) -> bool:
@@ -96,9 +101,9 @@ def _is_tagged(draft: Draft) -> bool:
 
 
 def _names_another(one: Draft, other: Draft) -> bool:
-    """Whether two drafts name two speakers, none of them by a pronoun."""
+    """Whether a draft names another speaker than the other does, none of them by a pronoun."""
     if one.subject is None or other.subject is None:
-        return False
+        return one.subject is not None
     tokens = one.passage.tokens
     if tokens.words[one.subject[0]] in PRONOUNS:
         return False
@@ -198,7 +203,11 @@ def _goes_on(
         quotation.continues or (near and _is_direct(last)) or _just_spoke(last, previous)
     ):
         return spoke
-    return leading_phrase(previous, previous.first, previous.last) or spoke
+    named = leading_phrase(previous, previous.first, previous.last)
+    if named is not None and words[named[1] : previous.last] == ["."]:  # no verb was seen
+        found = describe(previous.tokens, named)
+        return named if found.named or found.person else spoke
+    return named or spoke
 
 
 def _label(passage: Passage, span: Range) -> Range | None:
