@@ -14,6 +14,8 @@ from summarizer.render.junit import Result, junit
 from summarizer.render.markdown import render_markdown
 from summarizer.render.outline import outline
 from summarizer.render.page import render_page, render_styled
+from summarizer.render.run_report import render_report
+from summarizer.render.run_status import status_lines
 from summarizer.render.terminal import render_text
 
 if TYPE_CHECKING:
@@ -29,6 +31,8 @@ __all__ = [
     "render_comparison",
     "render_index",
     "render_issue",
+    "render_report",
+    "status_lines",
     "story_of",
 ]
 

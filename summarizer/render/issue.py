@@ -122,7 +122,7 @@ def _citing(value: Any, sources: Mapping[int, Source], key: str = "") -> Any:  #
 
 def _names(text: str, cited: Sequence[str]) -> bool:
     """Whether a sentence says itself who prints it: all of them, or some "and 2 other outlets"."""
-    told = [name in text for name in cited]
+    told = [name in one_line(text) for name in cited]
     return all(told) or (any(told) and " other outlets" in text)
 
 
