@@ -1,4 +1,4 @@
-"""A style made ready: found, read, and tried on a small brief before anything is read or paid for."""
+"""A style or template made ready: found, read, and tried in the small before anything is read or paid for."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from summarizer.records import Brief
-    from summarizer.styles import Style
+    from summarizer.styles import Layout, Style
 
 # Two invented reports with one of everything that a brief holds.
 _REPORTS = {
@@ -38,6 +38,35 @@ def usable_style(given: str) -> Style:
         for fmt in style.formats:
             render(_specimen(), fmt, style=style)
     return style
+
+
+def usable_issue(given: str) -> Layout:
+    """The template of an issue by name or path. Raises StyleError for one that does not exist or work.
+
+    One's own is filled in once with a small edition that has one of everything.
+    """
+    from summarizer.styles import ISSUE, load_issue
+
+    layout = load_issue(given)
+    if given != ISSUE:
+        from summarizer.records import Edition, Failed, LeftOut
+        from summarizer.render import render_issue, story_of
+
+        left_out = LeftOut(
+            id="3", title="Crane", articles=1, outlets=1, first=None, last="2031-05-04", reason="one outlet"
+        )
+        edition = Edition(
+            title="Edition",
+            date="2031-05-05",
+            stories=[
+                story_of(_specimen(), id="1", page="1.html", record="1.json", whole=True),
+                story_of(_specimen(), id="2", page="2.html", record="2.json"),
+            ],
+            left_out=[left_out],
+            failed=[Failed(path="crane.txt", reason="no text in it")],
+        )
+        render_issue(edition, layout, layout.writes)
+    return layout
 
 
 @cache

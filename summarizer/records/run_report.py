@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from summarizer.records.brief import Failed
 
-AttemptKind = Literal["extract", "group", "compose"]
 ANSWERED = "answered"
 
 
@@ -18,13 +17,14 @@ ANSWERED = "answered"
 class Attempt:
     """One request that was sent: `at` and `seconds` are when it began and how long it took.
 
-    Seconds count from the start of the run. `outcome` is "answered", or in a word or two what came instead
-    ("rate limited", "cut off"). `cost` is in dollars, None where no price is known.
+    Seconds count from the start of the run. `kind` is what was asked: "extract", "group", "compose".
+    `outcome` is "answered", or in a word what came instead: "refused" (429), "failed" (5xx), "dropped" ...
+    `cost` is in dollars, None where no price is known.
     """
 
     at: float
     seconds: float
-    kind: AttemptKind
+    kind: str
     outcome: str
     tokens_in: int = 0
     tokens_out: int = 0

@@ -28,7 +28,6 @@ _STYLE = """
 .facts dt { color: var(--soft); font: 600 0.75rem/1.4 var(--sans); }
 .facts dd { margin: 0; font-variant-numeric: tabular-nums lining-nums; }
 """
-_KINDS = {"extract": "Extraction", "group": "Grouping", "compose": "Composing"}
 _LISTED = 200  # failed articles of one kind
 
 
@@ -120,12 +119,15 @@ def _latency(report: RunReport) -> Safe:
         _whole,
         "Took",
     )
-    rows = []
-    for kind, name in _KINDS.items():
-        mine = words.latencies(attempt for attempt in report.attempts if attempt.kind == kind)
-        if mine:
-            shares = (words.duration(percentile(mine, share)) for share in words.SHARES)
-            rows.append((name, f"{len(mine):,}", *shares, words.duration(mine[-1])))
+    rows = [
+        (
+            kind,
+            f"{len(took):,}",
+            *(words.duration(percentile(took, share)) for share in words.SHARES),
+            words.duration(took[-1]),
+        )
+        for kind, took in words.kinds(report.attempts)
+    ]
     head = ("Request", "Answers", *(f"{share:.0%}" for share in words.SHARES), "Slowest")
     return join(element("p", f"{said}."), figure(chart), table(head, rows))
 
@@ -152,7 +154,7 @@ def _requests(report: RunReport, buckets: Sequence[Bucket]) -> Safe:
         "Until",
         more=Series("Not answered", [float(bucket.unanswered) for bucket in buckets]),
     )
-    rows = [(one_line(outcome), f"{number:,}") for outcome, number in words.outcomes(report.attempts)]
+    rows = [(outcome, f"{number:,}") for outcome, number in words.outcomes(report.attempts)]
     return join(element("p", f"{said}.{saved}"), figure(chart), table(("Outcome", "Requests"), rows))
 
 

@@ -18,6 +18,17 @@ if TYPE_CHECKING:
     from summarizer.records import Attempt, Failed, RunReport
 
 SHARES = (0.5, 0.9, 0.99)
+_KINDS = {"extract": "Extraction", "group": "Grouping", "compose": "Composing"}
+_OUTCOMES = {
+    "refused": "too many requests or tokens (429)",
+    "failed": "fault of the server (5xx)",
+    "denied": "key refused (401, 403)",
+    "rejected": "rejected with another status",
+    "dropped": "connection broke off",
+    "unreachable": "no connection",
+    "timeout": "no answer in time",
+    "malformed": "answer that is no completion",
+}
 _MINUTE, _HOUR = 60, 3600
 _FEW, _CENT = 10, 0.1
 _DETAIL = re.compile(r"[:;(].*$", re.DOTALL)
@@ -131,9 +142,19 @@ def percentiles(ordered: list[float]) -> str:
 
 
 def outcomes(attempts: Iterable[Attempt]) -> list[tuple[str, int]]:
-    """What came of the requests, the answered first, then what is commonest."""
+    """What came of the requests, in words: the answered first, then what is commonest."""
     counts = Counter(attempt.outcome for attempt in attempts)
-    return sorted(counts.items(), key=lambda pair: (pair[0] != ANSWERED, -pair[1], pair[0]))
+    ordered = sorted(counts.items(), key=lambda pair: (pair[0] != ANSWERED, -pair[1], pair[0]))
+    return [(_OUTCOMES.get(outcome, one_line(outcome)), number) for outcome, number in ordered]
+
+
+def kinds(attempts: Iterable[Attempt]) -> list[tuple[str, list[float]]]:
+    """How long answers took by what was asked, in words, in order of the stages; seconds, sorted."""
+    found: dict[str, list[float]] = {kind: [] for kind in _KINDS}
+    for attempt in attempts:
+        if attempt.outcome == ANSWERED:
+            found.setdefault(attempt.kind, []).append(attempt.seconds)
+    return [(_KINDS.get(kind, one_line(kind)), sorted(took)) for kind, took in found.items() if took]
 
 
 def unanswered(attempts: Iterable[Attempt]) -> int:

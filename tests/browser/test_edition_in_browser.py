@@ -55,7 +55,7 @@ REPORT = RunReport(
     cost=0.6,
     max_cost=1.0,
     attempts=[
-        Attempt(float(at), 0.7, "extract", "answered" if at % 9 else "rate limited", 90, 10, 0.01)
+        Attempt(float(at), 0.7, "extract", "answered" if at % 9 else "refused", 90, 10, 0.01)
         for at in range(60)
     ],
     failures=[Failed(path="W" * 300, reason="no text in it"), Failed(path="x", reason="Y" * 300)],

@@ -8,6 +8,10 @@ from pathlib import Path
 
 import pytest
 
+from summarizer.cli.style import usable_issue
+from summarizer.errors import StyleError
+from summarizer.styles import ISSUE, issue_source
+
 EXAMPLES = Path(__file__).resolve().parents[2] / "examples"
 OWN = '+++\nabout = "ours"\nmax_words = 30\n+++\n<h1>{{ brief.headline }}</h1>\n'
 
@@ -21,6 +25,7 @@ def test_styles_lists_and_prints(program):
         "newsletter",
     ]
     assert program("styles", "bulletin").stdout.startswith("+++\n")
+    assert program("styles", "issue").stdout.startswith("+++\n")
     assert program("styles", "plain").returncode == 2
     assert program("styles", "nonsense").returncode == 2
 
@@ -195,3 +200,20 @@ def test_render_imports_no_sdk_and_the_plain_layout_no_template_engine(program, 
     )
     program.__class__ = type("Inline", (program.__class__,), {"command": [sys.executable, "-c", code]})
     assert program().stdout.strip().splitlines()[-1] == "[]"
+
+
+@pytest.mark.parametrize(
+    "template", ["{{ short[0].headlin }}", "{{ full[0].numbers[0].measur }}", "{{ left_out[0].reasons }}"]
+)
+def test_a_faulty_template_of_an_issue_is_found_before_there_is_one(tmp_path, template):
+    own = tmp_path / "house.md.j2"
+    own.write_text(f"# {{{{ title }}}}\n{template}\n", encoding="utf-8")
+    with pytest.raises(StyleError) as fault:
+        usable_issue(str(own))
+    assert fault.value.where == f"{own}:2"
+
+
+def test_the_bundled_issue_and_what_is_made_of_it_are_usable(tmp_path):
+    own = tmp_path / "house.md.j2"
+    own.write_text(issue_source(), encoding="utf-8")
+    assert usable_issue(str(own)).template == usable_issue(ISSUE).template

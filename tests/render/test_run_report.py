@@ -21,7 +21,7 @@ attempts = st.lists(
         at=seconds,
         seconds=seconds,
         kind=st.sampled_from(["extract", "group", "compose"]),
-        outcome=st.sampled_from(["answered", "rate limited", "cut off"]),
+        outcome=st.sampled_from(["answered", "refused", "cut off"]),
         tokens_in=st.integers(0, 10_000),
         tokens_out=st.integers(0, 10_000),
         cost=st.none() | st.floats(min_value=0, max_value=10),
@@ -40,7 +40,7 @@ def report(number: int = 60, *, finished: bool = True, max_cost: float | None = 
     made = [
         Attempt(float(at), 0.5 + at % 5 / 10, "extract", outcome, 90, 10, 0.01)
         for at in range(number)
-        for outcome in ["rate limited" if at % 10 == 9 else "answered"]
+        for outcome in ["refused" if at % 10 == 9 else "answered"]
     ]
     done = sum(attempt.outcome == "answered" for attempt in made)
     return RunReport(
