@@ -14,6 +14,7 @@ from summarizer.render.wording import count, date_words
 if TYPE_CHECKING:
     from summarizer.records import Edition, EditionStory, Failed, LeftOut
 
+_DOT = "\u00a0· "  # between facts; it never begins a line
 _STYLE = """
 .stories { counter-reset: story; }
 .stories > li {
@@ -80,7 +81,8 @@ def _stories(stories: list[EditionStory]) -> Safe:
 
 
 def _story(story: EditionStory) -> Safe:
-    headline, page = one_line(story.headline) or "Brief", words.place(story.page)
+    headline, lead = one_line(story.headline) or "Brief", one_line(story.lead)
+    page = words.place(story.page)
     linked = element("a", headline, href=page) if page else headline
     badges = [element("span", told, class_=f"badge {status}") for status, told in words.verdicts(story)]
     record = words.place(story.record)
@@ -90,10 +92,9 @@ def _story(story: EditionStory) -> Safe:
         "li",
         element(
             "article",
-            element("h3", linked, dir="auto"),
-            element("p", one_line(story.lead), class_="told", dir="auto") if story.lead else "",
-            element("p", *badges, join(*filter(None, facts), between=" · "), class_="meta"),
-            lang=story.language,
+            element("h3", linked, dir="auto", lang=story.language),
+            element("p", lead, class_="told", dir="auto", lang=story.language) if lead else "",
+            element("p", *badges, join(*filter(None, facts), between=_DOT), class_="meta"),
         ),
     )
 
@@ -102,8 +103,8 @@ def _left_out(stories: list[LeftOut]) -> Safe:
     items = []
     for story in stories:
         facts = f"{count(story.articles, 'article')} from {count(story.outlets, 'outlet')}"
-        told = " · ".join(filter(None, (facts, words.days(story))))
-        reason = element("div", f"{one_line(story.reason)} · {told}", class_="meta")
+        told = _DOT.join(filter(None, (facts, words.days(story))))
+        reason = element("div", f"{one_line(story.reason)}{_DOT}{told}", class_="meta")
         items.append(element("li", element("span", one_line(story.title), dir="auto"), reason))
     return element("ul", *items, class_="plain") if items else Safe()
 

@@ -168,7 +168,7 @@ def test_the_index_is_walked_by_keyboard(visit):
 def test_a_headline_from_right_to_left_is_set_so(visit):
     page = visit("index")
     assert page.locator("h3", has_text="حريق").evaluate("h => getComputedStyle(h).direction") == "rtl"
-    assert page.locator("article[lang=ar]").count() == 1
+    assert page.locator("h3[lang=ar]").count() == 1
 
 
 def test_a_chart_is_an_image_with_words_and_opens_as_a_table(visit):
