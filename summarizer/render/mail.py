@@ -20,11 +20,12 @@ _STYLES = {
     "h3": f"margin:22px 0 6px;font:600 13px/1.4 {_SANS};color:{_INK};"
     "letter-spacing:0.06em;text-transform:uppercase",
     "p": f"margin:8px 0;font:17px/1.55 {_SERIF};color:{_INK}",
-    "ul": "margin:8px 0;padding:0 0 0 20px",
-    "ol": "margin:8px 0;padding:0 0 0 24px",
-    "li": f"margin:6px 0;font:16px/1.5 {_SERIF};color:{_INK};unicode-bidi:plaintext",
+    "ul": f"margin:8px 0;padding:0 0 0 20px;font:16px/1.5 {_SERIF};color:{_INK}",
+    "ol": f"margin:8px 0;padding:0 0 0 24px;font:16px/1.5 {_SERIF};color:{_INK}",
+    # What stands often is kept short: some mail programs cut a mail off at 100 kilobytes.
+    "li": "margin:6px 0;unicode-bidi:plaintext",
     "blockquote": f"margin:8px 0;padding:0 0 0 12px;border-left:2px solid {_RULE};color:{_INK}",
-    "a": f"color:{_LINK};text-decoration:underline",
+    "a": f"color:{_LINK}",
     "em": f"font:normal 14px/1.5 {_SANS};color:{_SOFT}",
     "hr": f"margin:24px 0;border:0;border-top:1px solid {_RULE}",
 }
