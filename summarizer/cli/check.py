@@ -11,6 +11,7 @@ import typer
 
 from summarizer.cli import options
 from summarizer.cli.output import say, write_result
+from summarizer.cli.sdk import load_sdk_for_good
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -92,7 +93,9 @@ def command(
     )
     if junit:
         check_writable(junit)
-    checked = asyncio.run(_check(find_cases(cases or []), how))
+    folders = find_cases(cases or [])
+    load_sdk_for_good()
+    checked = asyncio.run(_check(folders, how))
     _report(checked, fmt, junit)
     return asyncio.run(_accept(checked)) if update else max(one.result.exit_code for one in checked)
 

@@ -14,6 +14,7 @@ import typer
 from summarizer.cli import options
 from summarizer.cli.check import ReportFormat
 from summarizer.cli.output import say, write_result
+from summarizer.cli.sdk import load_sdk_for_good
 from summarizer.errors import InputError
 
 if TYPE_CHECKING:
@@ -192,9 +193,8 @@ async def _carried_out(
 ) -> SideBySide:
     from summarizer.cases.side_by_side import side_by_side
     from summarizer.cli.signals import cancelled_by_signals
-    from summarizer.model import load_sdk
 
-    load_sdk()
+    load_sdk_for_good()
     try:
         with cancelled_by_signals():
             return await side_by_side(folders, variants, golds)

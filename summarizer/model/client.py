@@ -1,19 +1,17 @@
 """The live model: the OpenAI SDK's client, with instructor for the strict answers.
 
 Of the two only what each does well is used. The SDK sends and reads; instructor turns a record type
-into the request of a mode and parses what comes back. Repeating, counting and looking at what the
-answer is happen here, in `_send`, which instructor calls in place of the SDK.
+into the request of a mode and parses what comes back (see `shaping`). Repeating, counting and looking
+at what the answer is happen here.
 """
 
 from __future__ import annotations
 
 import asyncio
-import logging
 import time
 from typing import TYPE_CHECKING, Any, Self, TypeVar, cast
 from weakref import WeakValueDictionary
 
-import instructor
 import openai
 from openai.types.chat import ChatCompletion
 from pydantic import BaseModel
@@ -22,6 +20,7 @@ from pydantic_core import from_json
 from summarizer.errors import EndpointDownError
 from summarizer.model.budget import Budget
 from summarizer.model.cost import estimate_tokens
+from summarizer.model.endpoint import PATH
 from summarizer.model.faults import (
     check_completion,
     explain,
@@ -33,13 +32,14 @@ from summarizer.model.faults import (
 from summarizer.model.kept import Attempt, answer_key
 from summarizer.model.limits import RateLimit, Slots
 from summarizer.model.retries import CONNECT_TIMEOUT, retrying
-from summarizer.model.shaping import MODES, insist_on_strict, question, request_of
+from summarizer.model.shaping import answer_of, request_of
 from summarizer.model.usage import Usage
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable, Callable
+    from collections.abc import Callable
 
     import httpx2
+    from openai._types import RequestOptions
 
     from summarizer.model.endpoint import Endpoint
     from summarizer.model.kept import Answers
@@ -48,10 +48,7 @@ if TYPE_CHECKING:
 A = TypeVar("A", bound=BaseModel)
 
 _SCHEMA_TOKENS = 400
-
-# It logs what the errors here say anyway, with up to 10,000 characters of article, and with no
-# handler set up Python prints that on stderr.
-logging.getLogger("instructor").setLevel(logging.CRITICAL + 1)
+_BEARER: RequestOptions = {"security": {"bearer_auth": True}}  # and no key of an administrator
 
 
 class OpenAIModel:
@@ -83,9 +80,6 @@ class OpenAIModel:
             timeout=openai.Timeout(endpoint.timeout, connect=min(CONNECT_TIMEOUT, endpoint.timeout)),
             http_client=http_client,
         )
-        self._create: Callable[..., Awaitable[Any]] = instructor.patch(
-            create=self._send, mode=MODES[endpoint.chosen_mode]
-        )
         self._slots = Slots(endpoint.concurrency)
         self._rate = RateLimit(endpoint.requests_per_minute, endpoint.tokens_per_minute)
         self._budget = Budget(endpoint, max_tokens=endpoint.max_tokens, max_cost=endpoint.max_cost)
@@ -106,22 +100,20 @@ class OpenAIModel:
     async def ask(self, prompt: Prompt, answer: type[A]) -> A:
         """As `Model.ask`; no more than the endpoint's `concurrency` are under way at a time."""
         try:
-            parsed = await self._create(about=prompt, **question(self._endpoint, prompt, answer))
+            completion = await self._send(prompt, self.request_of(prompt, answer))
+            return answer_of(self._endpoint, completion, answer)
         except Exception as error:
             explained = explain(error, self._endpoint)
             if explained is None:
                 raise
             raise explained.at(prompt.title) from error
-        # As the type asked for: instructor's is a type of its own, with the whole completion in it.
-        return answer.model_construct(**{name: getattr(parsed, name) for name in answer.model_fields})
 
     def request_of(self, prompt: Prompt, answer: type[BaseModel]) -> dict[str, Any]:
         """The exact body that `ask` would send."""
         return request_of(self._endpoint, prompt, answer)
 
-    async def _send(self, about: Prompt, **request: Any) -> ChatCompletion:  # noqa: ANN401  # a request's keys
+    async def _send(self, about: Prompt, request: dict[str, Any]) -> ChatCompletion:
         """What was kept for this very request, else what comes for it now; looked at before it is used."""
-        insist_on_strict(request)
         if self._answers is None:
             completion = await self._fetch(about, request)
         else:
@@ -141,7 +133,7 @@ class OpenAIModel:
         return ChatCompletion.construct(**from_json(text))
 
     async def _fetch(self, about: Prompt, request: dict[str, Any], key: str | None = None) -> object:
-        """Send what instructor has made of a question, and repeat it if need be."""
+        """Send a request, and repeat it if need be."""
         async with self._slots.one():
             if self._down:  # or each of a thousand articles would wait for it again
                 raise EndpointDownError(self._down.what, fix=self._down.fix)
@@ -195,7 +187,10 @@ class OpenAIModel:
         try:
             # The SDK's limit is for each read; a server that trickles would stay below it for ever.
             async with asyncio.timeout(self._endpoint.timeout):
-                completion: object = await self._client.chat.completions.create(**request)
+                # `create` would import every part of OpenAI's API, and look through all of the schema.
+                completion: object = await self._client.post(
+                    PATH, body=request, cast_to=ChatCompletion, options=_BEARER
+                )
         except Exception as error:
             self._in_contact = self._in_contact or not is_unreachable(error)
             if is_overload(error):
