@@ -36,7 +36,7 @@ def test_no_file_of_them_holds_a_secret():
 
 
 @pytest.fixture
-def clone(tmp_path):
+def copied(tmp_path):
     """A fresh copy of what the cases are made of, in a folder of this name."""
 
     def made(name):
@@ -48,14 +48,14 @@ def clone(tmp_path):
     return made
 
 
-def test_two_checks_on_two_fresh_copies_give_the_same_bytes(clone):
+def test_two_checks_on_two_fresh_copies_give_the_same_bytes(copied):
     own = ("OPENAI_", "SUMMARIZER_")
     plain = {name: value for name, value in os.environ.items() if not name.startswith(own)}
     settings = (
         {"PYTHONHASHSEED": "1", "TZ": "Asia/Tokyo", "LANG": "C", "OPENAI_API_KEY": "none"},
         {"PYTHONHASHSEED": "2", "TZ": "America/Lima", "OPENAI_BASE_URL": "http://no-such-host.invalid/v1"},
     )
-    folders = [clone("one"), clone("two/further/down")]
+    folders = [copied("one"), copied("two/further/down")]
     for folder, more in zip(folders, settings, strict=True):
         for brief in folder.rglob("brief.json"):
             brief.unlink()
@@ -68,3 +68,36 @@ def test_two_checks_on_two_fresh_copies_give_the_same_bytes(clone):
         first, second = ((folder / "cassettes" / name).read_bytes() for folder in folders)
         assert first == second, name
         assert name.name == "case.yaml" or first == (CASSETTES / name).read_bytes(), name
+
+
+def git_clone(folder):
+    """What is committed, by git; skips where there is no git, or the project is no checkout."""
+    git = shutil.which("git")
+    if git is None or not (TOP / ".git").exists():
+        pytest.skip("the project lies in no git repository, or git is not installed")
+    command = [git, "-c", "safe.directory=*", "clone", "--quiet", "--no-hardlinks", str(TOP), str(folder)]
+    subprocess.run(command, check=True, capture_output=True)
+    return folder
+
+
+def test_two_fresh_clones_give_the_same_briefs(tmp_path):
+    """Each by its own code, in folders of other names; and they are those that are committed."""
+    own = ("OPENAI_", "SUMMARIZER_", "GIT_")
+    plain = {name: value for name, value in os.environ.items() if not name.startswith(own)}
+    briefs = []
+    for number, name in enumerate(["a", "an other/clone"]):
+        folder = git_clone(tmp_path / name)
+        committed = {
+            path.relative_to(folder): path.read_bytes() for path in folder.glob("cassettes/*/brief.json")
+        }
+        for path in committed:
+            (folder / path).unlink()
+        done = subprocess.run(
+            [sys.executable, "-m", "summarizer", "check", "--update"],
+            cwd=folder, env={**plain, "PYTHONPATH": str(folder), "PYTHONHASHSEED": str(number)},
+            capture_output=True, text=True, check=False,
+        )  # fmt: skip
+        assert done.returncode == 0, done.stderr
+        briefs.append({path: (folder / path).read_bytes() for path in committed})
+        assert briefs[-1] == committed
+    assert briefs[0] == briefs[1] != {}

@@ -79,6 +79,14 @@ def test_the_article_leaves_as_it_is_and_the_request_names_no_clock_and_no_id(se
     assert server.paths[0] == "/v1/chat/completions"
 
 
+def test_no_key_but_the_endpoints_own_is_sent(server, monkeypatch):
+    """The SDK reads an administrator's key from the environment."""
+    monkeypatch.setenv("OPENAI_ADMIN_KEY", "sk-admin-of-all")
+    server.replies.append(server.answer(GOOD))
+    ask(endpoint(server))
+    assert "admin" not in str(server.headers[0])
+
+
 def the_schema(asked, mode):
     if mode == "tools":
         (tool,) = asked["tools"]
