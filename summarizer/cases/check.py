@@ -131,7 +131,8 @@ def _failed(result: CaseResult, case: Case, run: CaseRun, fail_on: FailOn) -> Ca
 
 def _notes(case: Case, run: CaseRun) -> list[str]:
     notes = [f"the file {path} has changed since the recording" for path in case.changed_articles()]
-    doubled = run.recordings.doubled
+    unplayed = {id(one) for one in run.recordings.unplayed}  # one that was asked for is a repetition
+    doubled = [one for one in run.recordings.doubled if id(one) in unplayed]
     if doubled:
         notes.append(f"{_count(doubled, 'recording')} a second answer to a request:")
         notes += _listed(doubled)

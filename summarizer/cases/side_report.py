@@ -107,7 +107,11 @@ def _table(section: Section, names: list[str]) -> str:
 
 def _headline(found: SideBySide) -> str:
     number = len(found.cases)
-    return f"{', '.join(one.name for one in found.variants)} on {number} case{'' if number == 1 else 's'}"
+    names = ", ".join(one.name for one in found.variants)
+    alike = set.intersection(*(set(one.varied) for one in found.variants))
+    shared = [value for _, value in sorted(alike) if value not in names.split(", ")]
+    also = f", all with {' and '.join(shared)}," if shared else ""
+    return f"{names}{also} on {number} case{'' if number == 1 else 's'}"
 
 
 def _remarks(found: SideBySide) -> Iterator[str]:

@@ -177,7 +177,8 @@ def _more(values: list[int] | list[float]) -> str:
     """By how much the second of two is more than the first."""
     if len(values) != _TWO or not values[0] or values[0] == values[1]:
         return ""
-    return f"{(values[1] - values[0]) / values[0]:+.0%}"
+    percent = round(100 * (values[1] - values[0]) / values[0])
+    return f"{percent:+}%" if percent else ""
 
 
 def _changes(found: SideBySide, sums: list[Total]) -> Section:

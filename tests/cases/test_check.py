@@ -182,6 +182,17 @@ def test_a_second_answer_to_a_request_is_told(recorded, program):
     assert "a second answer to a request" in done.out
 
 
+def test_an_answer_that_could_not_be_read_and_its_repetition_are_no_doubles(
+    desk, endpoint, program, monkeypatch
+):
+    answer, spoiled = endpoint.by_content, iter([endpoint.plain(b'{"id": "chatcmpl-1", "object"')])
+    endpoint.by_content = lambda asked: next(spoiled, None) or answer(asked)
+    done = program("record", "cases/b", "news", "--base-url", endpoint.url)
+    assert done.code == 0, done.said
+    assert len(endpoint.asked) == 5 + 1
+    assert program("check", "cases").out == "cases/b: passed\n1 case: 1 passed, 0 failed\n"
+
+
 @pytest.mark.parametrize("name", ["responses.yaml", "brief.json", "articles/ledger.txt"])
 def test_what_is_missing_fails_and_is_named(recorded, program, name):
     (recorded / name).unlink()

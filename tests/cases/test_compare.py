@@ -123,6 +123,8 @@ def test_every_combination_of_what_is_given_twice_is_a_variant(recorded, program
     ]  # fmt: skip
     assert {asked.get("temperature") for asked in knowing.asked} == {None, 0}
     assert all(one["temperature"] == "temperature 0" for one in report["variants"])
+    head, *_ = program("compare", "cases", *words).out.splitlines()
+    assert head.endswith(", grave, newer, all with temperature 0, on 1 case")
 
 
 def test_two_addresses_are_two_variants(recorded, program, endpoint):
