@@ -56,10 +56,12 @@ async def pieces_online(
 
 async def _opened(page: Page, entry: Entry, limits: Limits) -> list[Entry] | None:
     """The entries of a page that is a list; None of any other. Raises ArticleError for what is neither."""
-    if entry.leaf:
-        return None
     data = unpacked(page.data, limits.max_bytes)
     kind = kind_of_list(data)
+    if entry.leaf:
+        if kind in {None, "list of addresses"}:
+            return None
+        raise ArticleError(f"the page is a {kind}, no article")
     found = await in_thread(lambda: entries_of(data, kind, page.url)) if kind else None
     if found is None and not page.kind.startswith(PAGES):
         raise ArticleError(
@@ -72,7 +74,11 @@ async def _opened(page: Page, entry: Entry, limits: Limits) -> list[Entry] | Non
 def _piece(entry: Entry, reached: Reached, kept: Kept) -> Piece | Failed:
     """What an entry led to, with the page's bytes."""
     copy = kept.find(reached.url) if reached.url else None
-    error = reached.error or (None if copy else ArticleError("the page was kept and is gone"))
+    error = reached.error
+    if reached.entries is not None:
+        error = ArticleError("lists within lists, too deep to be followed")
+    elif error is None and copy is None:
+        error = ArticleError("the page was kept and is gone")
     if error is None or entry.packed:
         page = copy.page if copy else None
         return Piece(entry.url, page=page, entry=entry, problem=error.what if error else None)

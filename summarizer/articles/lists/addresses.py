@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from urllib.parse import urljoin, urlsplit, urlunsplit
+from urllib.parse import quote, urljoin, urlsplit, urlunsplit
 
 from summarizer.articles.lists.entry import Entry
 
@@ -16,6 +16,7 @@ _TRACKERS = frozenset(
         "at_medium", "at_campaign", "ns_campaign", "ns_mchannel", "ns_source", "cmpid", "ocid",
     ]
 )  # fmt: skip
+_SAFE = "/%:=&?~+!$,;'@()*[]"
 _USUAL_PORTS = (None, 80, 443)
 
 
@@ -34,7 +35,11 @@ def key_of(url: str) -> str:
     host = f"[{host}]" if ":" in host else host
     place = host if port in _USUAL_PORTS else f"{host}:{port}"
     query = "&".join(pair for pair in parts.query.split("&") if pair and not _is_tracker(pair))
-    return urlunsplit(("https", place, parts.path or "/", query, ""))
+    return urlunsplit(("https", place, _quoted(parts.path) or "/", _quoted(query), ""))
+
+
+def _quoted(part: str) -> str:
+    return quote(part, safe=_SAFE, errors="replace")
 
 
 def _is_tracker(pair: str) -> bool:

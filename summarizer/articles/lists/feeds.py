@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _TAG = re.compile(r"<[^<>]{0,300}>")
-_FIRST_YEAR = 1990  # what says that it is older stands for "not known"
+_YEARS = range(1990, 2100)  # a date outside of them stands for "not known"
 
 
 def entries_of_feed(data: bytes, base: str | None) -> Iterator[Entry]:
@@ -38,7 +38,7 @@ def entries_of_feed(data: bytes, base: str | None) -> Iterator[Entry]:
                 url=address,
                 title=_plain(item.get("title")),
                 outlet=(_plain(source.get("title")) if isinstance(source, dict) else None) or outlet,
-                published=_date(item.get("published_parsed")) or _date(item.get("updated_parsed")),
+                published=_published(item),
                 authors=_authors(item),
                 packed=packed_if_full(_longest_text(item)),
                 leaf=True,
@@ -69,6 +69,11 @@ def _address(item: Any, home: str | None) -> str | None:  # noqa: ANN401
     return None
 
 
+def _published(item: Any) -> str | None:  # noqa: ANN401
+    # As a plain dictionary: feedparser's own lookup gives one date for the other, with a warning.
+    return _date(dict.get(item, "published_parsed")) or _date(dict.get(item, "updated_parsed"))
+
+
 def _date(parts: Any) -> str | None:  # noqa: ANN401
     """Feedparser's nine numbers, which are UTC, as ISO 8601."""
     try:
@@ -76,7 +81,7 @@ def _date(parts: Any) -> str | None:  # noqa: ANN401
         moment = datetime(year, month, day, hour, minute, second, tzinfo=UTC)
     except (TypeError, ValueError, OverflowError):
         return None
-    return moment.isoformat() if moment.year >= _FIRST_YEAR else None
+    return moment.isoformat() if moment.year in _YEARS else None
 
 
 def _authors(item: Any) -> tuple[str, ...]:  # noqa: ANN401

@@ -205,6 +205,8 @@ async def get(
                         f"the server sent {kind}, not a page", fix="give the page of one article"
                     )
                 data = await _body(response, found, limits, cut=cut)
+            else:
+                await _pass_over(response)
             reason = response.extensions.get("reason_phrase", b"").decode("latin-1")
     except (httpcore2.NetworkError, httpcore2.ProtocolError, httpcore2.TimeoutException, zlib.error) as error:
         raise _network_error(error) from error
@@ -250,6 +252,15 @@ async def _body(
     if unpack and not unpack.eof:
         raise httpcore2.RemoteProtocolError("the compressed body ends too early")
     return bytes(data)
+
+
+async def _pass_over(response: httpcore2.Response) -> None:
+    """Read what is of no use, so that the connection can be used again; unless it is long."""
+    length = 0
+    async for chunk in response.aiter_stream():
+        length += len(chunk)
+        if length > _CHUNK:
+            return
 
 
 def _declared(headers: Mapping[str, str]) -> Message:
