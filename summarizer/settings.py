@@ -57,6 +57,7 @@ class Settings(BaseSettings):
     max_words: Annotated[int, Field(ge=20)] = 150
     prompts: Path | None = None
     style: Annotated[str, Field(min_length=1)] = "plain"
+    user_agent: Annotated[str, Field(pattern=r"^[A-Za-z_-]+(/[!-~]+)?( [ -~]+)?$")] | None = None
 
     @field_validator("api_key", "base_url", mode="before")
     @classmethod

@@ -20,7 +20,10 @@ from summarizer.records import Failed
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
+    from pathlib import Path
     from typing import BinaryIO
+
+    from summarizer.articles import Limits, Since
 
 Read = Features | Failed
 
@@ -29,19 +32,32 @@ _TOGETHER = 64  # pieces that are sent to another process at once
 _WAITING = 3  # such parcels for each process, so that none is idle
 
 
-def read_features(inputs: Sequence[str], *, stdin: BinaryIO | None = None) -> Iterator[Read]:
+def read_features(
+    inputs: Sequence[str],
+    *,
+    stdin: BinaryIO | None = None,
+    since: Since | None = None,
+    limits: Limits | None = None,
+    cache: Path | None = None,
+) -> Iterator[Read]:
     """The features of every article of `inputs`, in order, and what could not be read.
 
-    The same content given twice is read once, and `Failed` after that.
+    The same content given twice is read once, and `Failed` after that. What is older than `since` is
+    left out, and counted there.
     """
-    pieces = pieces_of(inputs, stdin=stdin)
+    pieces = pieces_of(inputs, stdin=stdin, since=since, limits=limits, cache=cache)
     first = list(islice(pieces, _ALONE))
     rest = list(islice(pieces, 1))
     read = map(_read, first)
     met: dict[str, str] = {}
     parcels = chain(read, _by_others(chain(rest, pieces))) if rest else read
     for found in chain.from_iterable(parcels):
-        yield found if isinstance(found, Failed) else again(found.article, met) or found
+        if isinstance(found, Failed):
+            yield found
+        elif since is None or since.keeps(
+            found.article.path or found.article.sha256, found.article.published
+        ):
+            yield again(found.article, met) or found
 
 
 def _read(piece: Piece | Failed) -> list[Read]:

@@ -51,6 +51,30 @@ Articles = Annotated[
         show_default=False,
     ),
 ]
+Inputs = Annotated[
+    list[str],
+    typer.Argument(
+        metavar="INPUT...",
+        help="Articles or lists of them (feeds, OPML, sitemaps, addresses one a line): files, folders, globs,"
+        " http(s) addresses, or - for stdin.",
+        show_default=False,
+    ),
+]
+Since = Annotated[
+    str | None,
+    typer.Option(
+        help="Leave out what was published before: a day, a time, or an age such as 2d or 12h.",
+        metavar="DATE|AGE",
+    ),
+]
+AllowPrivate = Annotated[
+    bool,
+    typer.Option("--allow-private", help="Let addresses lead into the own network."),
+]
+Cache = Annotated[
+    Path | None,
+    typer.Option(help="Keep fetched pages here; next time only ask whether they changed.", metavar="DIR"),
+]
 Engine = Annotated[
     EngineName | None,
     typer.Option(help="Who reads the articles. Default: model where a key or an address is set, else rules."),

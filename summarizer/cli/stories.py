@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from summarizer.cli import options
+from summarizer.cli.inputs import limits_of, moment_of
 from summarizer.cli.output import STDOUT, say, write_result
 from summarizer.cli.session import PARTLY, progress
 from summarizer.errors import InputError, SettingsError
@@ -17,7 +18,9 @@ from summarizer.files import check_writable
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+    from datetime import datetime
 
+    from summarizer.articles import Limits
     from summarizer.batch import Features, Stories
     from summarizer.records import Failed
 
@@ -25,7 +28,7 @@ _NEEDED = {"numpy", "scipy", "rensa"}
 
 
 def command(
-    articles: options.Articles,
+    inputs: options.Inputs,
     *,
     join: Annotated[
         Path | None,
@@ -34,12 +37,18 @@ def command(
             metavar="FILE",
         ),
     ] = None,
+    since: options.Since = None,
+    allow_private: options.AllowPrivate = False,
+    cache: options.Cache = None,
     output: options.Output = None,
 ) -> int:
     """Group articles by event: a file to look at and to correct, one line an article."""
+    from summarizer.settings import load_settings
+
     started = time.monotonic()
     if output is not None and str(output) != STDOUT:
         check_writable(output)
+    limits, moment = limits_of(load_settings({}), allow_private=allow_private), moment_of(since)
     try:
         from summarizer.batch import Stories
         from summarizer.batch.store import load_stories, save_stories, stories_text
@@ -52,7 +61,7 @@ def command(
     stories = load_stories(join) if join else Stories()
     failed: list[Failed] = []
     before = _count(stories)
-    stories.add(_features(articles, failed))
+    stories.add(_features(inputs, failed, since=moment, limits=limits, cache=cache))
     added = _count(stories) - before
     if not before + added:
         raise InputError("no article could be read", fix="the lines above say why" if failed else None)
@@ -64,19 +73,25 @@ def command(
     return PARTLY if failed else 0
 
 
-def _features(inputs: Sequence[str], failed: list[Failed]) -> Iterator[Features]:
+def _features(
+    inputs: Sequence[str], failed: list[Failed], *, since: datetime | None, limits: Limits, cache: Path | None
+) -> Iterator[Features]:
     """The features of all articles; what cannot be read is said, and put into `failed`."""
+    from summarizer.articles import Since
     from summarizer.batch.reading import read_features
     from summarizer.records import Failed
 
+    older = Since(since) if since else None
     with progress(None, "reading articles") as step:
-        for read in read_features(inputs, stdin=sys.stdin.buffer):
+        for read in read_features(inputs, stdin=sys.stdin.buffer, since=older, limits=limits, cache=cache):
             step()
             if isinstance(read, Failed):
                 say(f"summarizer: left out: {read.path}: {read.reason}")
                 failed.append(read)
             else:
                 yield read
+    if older and older.told:
+        say(f"summarizer: {older.told}")
 
 
 def _count(stories: Stories) -> int:
