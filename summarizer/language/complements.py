@@ -19,6 +19,7 @@ from summarizer.language.phrases import (
     Range,
     is_adverb,
     is_name,
+    is_title,
 )
 from summarizer.language.phrases import (
     PREPOSITIONS as ALL_PREPOSITIONS,
@@ -66,12 +67,13 @@ def _marked(passage: Passage, i: int, form: CueForm) -> Complement | None:
         return (i + 1, until(passage, i + 1, "clause")) if i + 1 < passage.last else None
     if word == ",":
         return _behind_comma(passage, i, form)
-    if word == "that" and takes & {"clause", "that"} and not _is_followed_by(passage, i, ".,"):
+    if word == "that" and takes & {"clause", "that"} and not _is_followed_by(passage, i, "."):
         pronoun = i + 1 < passage.last and passage.tokens.words[i + 1] in AUXILIARIES  # "said that was new"
-        return i, until(passage, i + (not pronoun), "clause")
+        aside = _is_followed_by(passage, i, ",")  # "said that, despite the rain, ..."
+        return i, until(passage, i + aside + (not pronoun), "clause")
     if word in _OPENERS and takes & {"clause", "that", "wh", "who"}:
         return i, until(passage, i, "clause")
-    if passage.quoted[i] < 0:
+    if passage.quoted[i] < 0 or (form.cue.lemma in _MAKES and is_title(passage, i)):
         return None
     kind = "clause" if takes & {"clause", "quote"} else "noun"
     return i, until(passage, i, "quote" if form.cue.lemma in _SOUNDS else kind)

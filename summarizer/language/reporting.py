@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from summarizer.language.cues import CUES, STATEMENT_NOUNS
 from summarizer.language.extents import until
 from summarizer.language.lexicon import word_set
-from summarizer.language.names import is_anonymous
+from summarizer.language.names import is_anonymous, is_organisation
 from summarizer.language.other_reports import read_according, read_colon, read_noun
 from summarizer.language.phrases import PREDICATES, PRONOUNS, is_name
 from summarizer.language.report import Report, size
@@ -44,7 +44,7 @@ def _outermost(passage: Passage, found: list[Report]) -> list[Report]:
     """Drop reports whose cue or content lies within what another one reports."""
     kept: list[Report] = []
     taken: list[Range] = []
-    found = [_before_quotation(passage, report, found) for report in found]
+    found = [_before_quotation(passage, report, found) for report in _with_channel(found)]
     found = [_behind_other(passage, _without_repeated(passage, report, found), found) for report in found]
     for report in sorted(
         _chained(_cited(passage, found)), key=lambda one: (not one.left, -size(one.content), one.lemma == ":")
@@ -159,18 +159,43 @@ def _cited(passage: Passage, found: list[Report]) -> list[Report]:
     """Of "..., according to X, citing an official", keep what the official said, via X."""
     kept = list(found)
     for citing in found:
-        if citing.lemma != "cite" or not citing.content or not _is_source(passage, citing.content[0]):
+        if not _is_citing(passage, citing) or not _is_source(passage, citing.content[0]):
             continue
         for i, report in enumerate(kept):
-            if (
-                report is not citing
-                and report.subject == citing.subject
-                and report.lemma in _CHANNELS_OR_SAID
-            ):
-                kept[i] = replace(report, subject=citing.content[0], via=report.subject)
+            if report is not citing and report.lemma in _CHANNELS_OR_SAID and _is_one(report, citing):
+                kept[i] = replace(report, subject=citing.content[0], via=citing.subject)
                 kept.remove(citing)
                 break
     return kept
+
+
+def _is_citing(passage: Passage, report: Report) -> bool:
+    """Whether a report tells a source: "citing the police", "quoting police" before no quotation."""
+    if not report.content or passage.quoted[report.content[0][0]] >= 0:
+        return False
+    return report.lemma == "cite" or passage.tokens.words[report.cue[0]] == "quoting"
+
+
+def _is_one(report: Report, citing: Report) -> bool:
+    """Whether a report is that of the one who cites: "State radio, citing the police, reported"."""
+    if report.via is not None or report.subject is None or citing.subject is None:
+        return False
+    if report.subject[0] != citing.subject[0]:
+        return False
+    return report.subject == citing.subject or citing.content[0][1] <= report.subject[1]
+
+
+def _with_channel(found: list[Report]) -> list[Report]:
+    """Of "Stone, according to the Courier, said ...", what Stone said, via the Courier."""
+    for outer in found:
+        if outer.lemma != "according" or not outer.left or outer.subject is None or len(outer.content) != 1:
+            continue
+        for inner in found:
+            behind = inner.cue[0] - outer.subject[1] == len(",")
+            if behind and inner.subject is None and not inner.left:
+                rest = [report for report in found if report is not outer and report is not inner]
+                return [*rest, replace(inner, subject=outer.content[0], via=outer.subject)]
+    return found
 
 
 def _told_by_cited(passage: Passage, report: Report) -> Report:
@@ -192,7 +217,8 @@ def _is_source(passage: Passage, cited: Range) -> bool:
     words = tokens.words[cited[0] : min(cited[1], cited[0] + _HEAD)]
     text = tokens.text[tokens.starts[cited[0]] : tokens.ends[cited[1] - 1]]
     named = is_name(tokens, cited[1] - 1) and cited[1] - cited[0] <= _HEAD
-    return is_anonymous(text) or named or not STATEMENT_NOUNS.isdisjoint(words)
+    institution = cited[1] - cited[0] <= _HEAD - 1 and is_organisation(tokens.words[cited[1] - 1])
+    return is_anonymous(text) or named or institution or not STATEMENT_NOUNS.isdisjoint(words)
 
 
 _HEAD = 5  # words in which a source shows what it is

@@ -224,12 +224,14 @@ def _apposition(tokens: Tokens, first: int, end: int) -> str | None:
     if first >= end:
         return None
     opening = tokens.words[first]
-    participle = opening.endswith("ed") and first + 1 < end and tokens.words[first + 1] in PREPOSITIONS
-    if participle or opening.endswith("ing") or opening in _NO_ROLE:
+    following = tokens.words[first + 1] if first + 1 < end else ""
+    participle = following == "by" or (opening.endswith("ed") and following in PREPOSITIONS)
+    if participle or opening.endswith("ing") or opening in _NO_ROLE or opening in _IN_PICTURE:
         return None
     return plain_words(tokens, first, end)
 
 
+_IN_PICTURE = frozenset({"pictured", "above", "left", "right", "centre", "center"})
 _RELATIVES = frozenset({"who", "whose", "which"})
 _BELONGING = frozenset({"of", "from", "with"})
 _NO_APPOSITION = _RELATIVES | (PREPOSITIONS - _BELONGING)
@@ -243,6 +245,8 @@ def _head_end(tokens: Tokens, first: int, end: int) -> int:
         word = tokens.words[i]
         if word.endswith(("ed", "en")) and tokens.words[i + 1 : i + 2] == ["by"] and i + 1 < end:
             return i  # "a paper seen by the Courier"
+        if word in _ISSUED and i > first + 1 and tokens.words[i - 1] not in DETERMINERS:
+            return i  # "a report published on Monday"
         if word in _ENDS_HEAD or (word in ("on", "under") and "condition" in tokens.words[i + 1 : i + 3]):
             return i
         if word in PREPOSITIONS and is_name(tokens, i - 1) and tokens.words[i - 1] not in NO_NAME:
@@ -252,6 +256,7 @@ def _head_end(tokens: Tokens, first: int, end: int) -> int:
     return end
 
 
+_ISSUED = frozenset({"published", "released", "issued", "posted", "leaked", "obtained", "conducted"})
 _ENDS_HEAD = frozenset({",", "(", "—", "–", "--", "who", "whose", "which"})
 _BEHIND_NAME = _ENDS_HEAD | _BELONGING | {")"}
 

@@ -5,10 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from summarizer.language.complements import as_saying, complement
+from summarizer.language.cues import CUES
 from summarizer.language.extents import until
 from summarizer.language.inverted import read_inverted
 from summarizer.language.lexicon import NUMBER_WORDS, word_set
 from summarizer.language.phrases import (
+    AUXILIARIES,
     BE,
     DETERMINERS,
     HAVE,
@@ -59,6 +61,8 @@ def _read_plain(passage: Passage, verb: Verb, form: CueForm, subject: Range | No
         right = complement(passage, behind, form, passive=verb.passive)
     if verb.passive and cue.lemma in _TELLS:
         subject = _teller(passage, behind)
+    if right is not None and verb.previous in ("who", "which"):
+        right = right[0], _within_relative(passage, verb, right[1])
     span = (verb.start, behind)
     finds = _is_finding(passage, form, subject)
     speech = cue.speech or finds
@@ -71,6 +75,24 @@ def _read_plain(passage: Passage, verb: Verb, form: CueForm, subject: Range | No
     if (cue.takes & {"quote", "clause"} or finds) and not verb.loose:
         content = around(passage, position, behind, need_quote=not finds and "clause" not in cue.takes)
     return Report(span, subject, content, cue.lemma, speech, left=True) if content else None
+
+
+def _within_relative(passage: Passage, verb: Verb, content: tuple[Range, ...]) -> tuple[Range, ...]:
+    """Of "Stone, who said the dam held, resigned" what the relative clause tells: up to the main verb."""
+    words, who = passage.tokens.words, verb.start - 1
+    if who <= passage.first or words[who - 1] != ",":
+        return content
+    first, end = content[-1]
+    for i in range(first + 1, end - 1):
+        if words[i] == "," and passage.quoted[i] < 0 and _is_finite(words[i + 1]):
+            return (*content[:-1], (first, i))
+    return content
+
+
+def _is_finite(word: str) -> bool:
+    """Whether a word behind a comma can only go on with the main clause: ", was held", ", resigned"."""
+    past = word in CUES and "past" in CUES[word].forms
+    return word in AUXILIARIES or past or (word.endswith("ed") and word not in ALL_PREPOSITIONS)
 
 
 def _read_quoting(passage: Passage, verb: Verb, by: Range | None, saying: int) -> Report | None:
@@ -109,7 +131,7 @@ _FINDS = word_set("find show determine indicate hear")
 _FINDERS = word_set(
     "poll polls study studies report reports survey surveys analysis data figures investigation inquiry "
     "court jury inquest trial hearing tribunal review audit research letter document documents "
-    "statement records filing filings paper index test tests results"
+    "statement records filing filings paper index test tests results autopsy census"
 )
 _TELLS = word_set("tell ask inform remind assure warn")  # whose passive has the hearer for its subject
 
