@@ -51,7 +51,7 @@ _CREDIT_TAIL = re.compile(
     r")$"
 )
 _OPENS_CAPTION = re.compile(
-    r"^(?:file(?: photo)? ?[-–—:]|file photo\b|photo:|pictured?:|image:|caption:|close (?=[A-Z])"
+    r"^(?:file(?: photo)? ?[-–—:]|file photo\b|photo:|pictured?:|image:|caption:|close (?-i:(?=[A-Z]))"
     r"|in this [^\n]{3,60} (?:file )?photo\b"
     r"|this (?:photo|image|picture|handout|undated)\b[^\n]{0,80}(?:released|provided|shows|taken|made)\b"
     r"|image [A-Z][^\n]{10,300} credit [A-Z])",

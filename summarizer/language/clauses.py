@@ -33,7 +33,8 @@ _NAMING = frozenset({"named", "called"})
 PRESENT = word_set(
     "costs weighs stands totals totalled amounts lasts takes measures stretches runs reaches exceeds "
     "equals numbers remains lies sits rises falls drops climbs puts says gets has have is are includes "
-    "wants owes pays earns makes gives needs holds keeps generates expects estimates shows"
+    "wants owes pays earns makes gives needs holds keeps generates expects estimates shows covers spans "
+    "values carries employs contains seats serves stores produces occupies burns uses"
 )
 # Verbs of a value that changes, by one verb for each direction.
 _FELL = word_set(

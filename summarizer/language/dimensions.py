@@ -46,6 +46,8 @@ _PER_NOUNS = word_set(
     "ticket unit mile household capita minute second passenger employee worker child student bottle "
     "pound kilogram"
 )
+_LOSING = word_set("lose loses lost losing")
+_VALUING = word_set("value values valued valuing")
 # Verbs that say themselves what their number measures.
 _MEASURING = {
     **dict.fromkeys(("cost", "costs", "costing"), ("money", "cost")),
@@ -56,7 +58,8 @@ _EQUATING = AUXILIARIES | word_set(
     "stands stood total totals totalled totaled amount amounts amounted equal equals equalled reach "
     "reaches reached exceed exceeds exceeded hit hits remain remains remained estimated estimate "
     "valued trading traded put set fixed capped expected believed reported listed priced sized "
-    "measuring measures measured worth topped passed surpassed trade trades s corrected revised"
+    "measuring measures measured covers covered spans spanned worth topped passed surpassed trade trades s "
+    "corrected revised"
 )
 _TRADING = word_set(
     "buy bought sell sold acquire acquired purchase purchased sells buys selling buying acquiring"
@@ -169,6 +172,10 @@ def _money(clause: Clause, after: Sequence[Word]) -> list[str]:
     """What the money bought, or what was done with it: "price of bridge", "sum raised for repairs"."""
     if clause.link == "for" and clause.verb in _TRADING and clause.phrase:
         return ["price", "of", *printed(clause.phrase)]
+    if clause.verb in _LOSING and clause.subject and not clause.phrase:
+        return ["loss", "of", *printed(clause.subject)]
+    if clause.verb in _VALUING and clause.phrase:
+        return ["value", "of", *printed(clause.phrase)]
     done = bool(after) and is_past(after[0]) and after[0].text.islower() and not clause.verbs
     return ["sum", *literal(after)] if done else []
 

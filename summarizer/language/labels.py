@@ -16,13 +16,13 @@ _NOUNS = word_set(
     " vol. episode season part round week day game lap hole step case docket badge id isbn tel phone fax"
     " ext ext. extension bbc itv radio sol kepler gliese ngc tesla ps super windows mac serial code lane"
     " runway reactor turbine schedule pool group world cup title act bowl unit camp stand hangar studio"
-    " falcon soyuz tornado hurricane cyclone locker cell bill class line century car"
+    " falcon soyuz tornado hurricane cyclone locker cell bill class line century car war"
 )
 # nouns that only name something when they are printed with a capital
 _CAPITAL_ONLY = word_set(
     "week day game season part round case group unit act camp figure table bill code class line car"
     " world super title figure cell stand number lap hole century issue rule rules level stage grade"
-    " mark type step"
+    " mark type step war"
 )
 _ATTACHED = frozenset("_@#&-")
 _STREET = re.compile(

@@ -57,7 +57,12 @@ _GATHERINGS = word_set("crowd crowds turnout audience rally march protest demons
 _STRONG = "strong"
 _OFTEN = frozenset({"twice", "thrice"})
 _MOST_TIMES = 5  # two counts of one thing differ by no more
-_OTHER_END = re.compile(r"[, (—–-]*(?:(?:down|up|to|from|or|about|roughly|nearly)[, (—–-]+)+", re.IGNORECASE)
+_OTHER_END = re.compile(
+    r"(?: (?:in|on|for|at|during|by)? ?(?:the )?(?:(?:last|first|second|third|fourth|final|previous) )?"
+    r"(?:[JFMASOND][a-z]{2,8}|[MTWFS][a-z]{2,5}day|quarter|week|month|year|\d{4}),?)?"
+    r"[, (—–-]*(?:(?:down|up|to|from|or|about|roughly|nearly)[, (—–-]+)+|,? \((?:about |some |nearly )?",
+    re.IGNORECASE,
+)
 
 
 class Antecedent(NamedTuple):
@@ -84,6 +89,8 @@ def read_measure(
             word for word in antecedent.counted.measure.split() if not is_past(Word(word, 0, 0, word.lower()))
         ]
         return scene.counted((), whose, None)
+    if antecedent and _is_change(text, antecedent, quantity, start):
+        return Counted(antecedent.counted.measure, antecedent.counted.noun, quantity.start, quantity.end)
     if quantity.kind == "age":
         return measure_of_age(scene, text)
     if quantity.kind in {"count", "score"} and quantity.unit is None:
@@ -94,6 +101,16 @@ def read_measure(
 def _is_end(text: str, change: Quantity, quantity: Quantity) -> bool:
     """Whether a share is where a change in points has led: "fell 4 points to 31 per cent"."""
     return quantity.kind == "percent" and _OTHER_END.fullmatch(text, change.end, quantity.start) is not None
+
+
+def _is_change(text: str, share: Antecedent, quantity: Quantity, start: int) -> bool:
+    """Whether points tell how far the share before them has moved: "38% of the vote, up 2 points"."""
+    if quantity.kind != "points" or share.quantity.kind != "percent" or share.quantity.start < start:
+        return False
+    return _MOVED.search(text, share.counted.end, quantity.start) is not None
+
+
+_MOVED = re.compile(r", (?:up|down|(?:a|an) \w+ of)(?: (?:by|some|about|nearly|almost))* \Z")
 
 
 def _is_other_end(text: str, antecedent: Antecedent, quantity: Quantity) -> bool:

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from summarizer.language import labels, moments, ordinals
+from summarizer.language.lexicon import word_set
 from summarizer.language.quantities import Kind, Quantity, between, exactly
 
 if TYPE_CHECKING:
@@ -78,25 +79,30 @@ def _label_end(text: str, term: Term, words: tuple[str, str], phrase: Phrase | N
     numeral = term.numeral
     if text[numeral.end - 1].isdecimal() and text[numeral.end : numeral.end + 1].isalpha():
         return labels.label_end(text, numeral.start)
-    if labels.names_by_noun(words[0]):
+    if labels.names_by_noun(words[0]) or words == ("of", "Group"):
         return numeral.end
     if phrase is None and (numeral.plain or text[numeral.start].isupper()):
         return numeral.end if labels.names_by_capital(text, numeral.end, *words) else None
     return None
 
 
-def aged(text: str, term: Term, previous: str, edge: int) -> Term:
+def aged(text: str, term: Term, words: tuple[str, str], edge: int) -> Term:
     """The term as an age where the words around it make it one: "aged 7", "Ann Ray, 41,"."""
     value = term.numeral.value
     if value is None or term.numeral.magnitude != 1 or not 0 <= value <= _OLDEST:
         return term
-    if tells_age(previous) and (term.unit is None or term.kind == "duration"):
+    told = tells_age(words[0]) or (words[0] == "of" and words[1].lower() in _OF_AN_AGE)
+    if told and (term.unit is None or term.kind == "duration"):
         return term._replace(unit=term.unit or "years", kind="age")
     if term.unit is None and term.numeral.plain and _AGE_AFTER_NAME.match(text, term.end):
         before = text[max(edge, term.start - _NAME_REACH) : term.start]
-        if before.endswith(", ") and _name_at_end(before[:-2]):
+        if before.endswith(", now ") or (before.endswith(", ") and _name_at_end(before[:-2])):
             return term._replace(unit="years", kind="age")
     return term
+
+
+# "at the age of 87", "a girl of 9"
+_OF_AN_AGE = word_set("age ages boy girl child baby toddler teenager man woman")
 
 
 def tells_age(word: str) -> bool:

@@ -64,7 +64,7 @@ _IRREGULAR = word_set(
     "cut paid bought sold built found gave kept led ran set spent stood struck broke began drew drove "
     "flew fought hurt knew lay put read spoke stole swept threw wore wrote hid fed felt sat sang sank swam "
     "slept wept woke rode rang shook sought taught tore blew chose clung crept dug fled froze hung "
-    "swore understood"
+    "swore understood heard fought bore caught bound bred hid spun stuck swung thought wound"
 )
 _FILLERS = word_set(
     "of more other another additional further such the its his her their our these those this"

@@ -41,6 +41,10 @@ _CHANGE = re.compile(
     re.IGNORECASE,
 )
 _COUNTED = re.compile(r" (?!against|loss|wins|across)(?:[a-z]{1,30} )?[a-z]{3,30}s\b")
+_IN_GAMES = re.compile(
+    r" (?:overs|balls|games|matches|seasons|starts|attempts|outings|innings|races|laps|tests)\b"
+)
+_SETS = re.compile(r"\d[-–]\d{1,2}(?: ?\(\d{1,2}(?:[-–]\d{1,2})?\))?(?:,? (?:and )?| ?\()\Z")
 _ROUND_WHOLES = frozenset(
     (*range(2, 13), 15, 16, 20, 24, 25, 30, 40, 50, 60, 100, 1000, 10_000, 100_000, 10**6, 10**9)
 )
@@ -81,11 +85,23 @@ def read_pair(text: str, first: Term, edge: int, opening: str) -> Pair | None:
     following = text[first.numeral.end : first.numeral.end + 1]
     if following == ":" and first.numeral.plain:
         match = _COLON.match(text, first.numeral.end)
+        if match and _is_clock_run(text, first, match[1]):
+            return Pair(match.end(), "identifier", None, None, None, None)
         if match and int(match[1]):
             return _quotient(match.end(), first.numeral.value, int(match[1]))
     if following == "/" and first.numeral.plain:
         return _slashed(text, first)
     return _height(text, first) or _share(text, first) or _joined(text, first, edge, opening)
+
+
+def _is_clock_run(text: str, first: Term, seconds: str) -> bool:
+    """Whether it is a time that somebody took ("in 31:12"), no ratio and no odds."""
+    whole = len(seconds) == len("12") and int(seconds) < _SECONDS
+    return whole and _RATIO.search(text, max(0, first.start - _REACH), first.start) is None
+
+
+_SECONDS = 60
+_RATIO = re.compile(r"\b(?:ratio|odds|proportion)\b[^.;]*\Z", re.IGNORECASE)
 
 
 def _quotient(end: int, part: Number, total: Number) -> Pair:
@@ -141,7 +157,7 @@ def _share(text: str, first: Term) -> Pair | None:
         return None
     second = read_term(text, match.end(), match.end())
     total = second.numeral.value if second and second.unit is None else None
-    if second is None or total is None or not 0 < part < total:
+    if second is None or total is None or not 0 < part < total or _IN_GAMES.match(text, second.end):
         return None
     if total not in (_OUT_OF if match["out"] else _ROUND_WHOLES):
         return None
@@ -191,7 +207,13 @@ def _score(text: str, first: Term, second: Term, joint: Joint) -> Pair | None:
         return None
     if not ((first.numeral.plain and second.numeral.plain) or joint.dash == "-to-"):
         return None
-    if one >= two or one == 0 or (_SCORING.search(joint.before) and not _COUNTED.match(text, second.end)):
+    sets = _SETS.search(text, max(0, first.start - len("10-12 (12-10), and ")), first.start)
+    if (
+        one >= two
+        or one == 0
+        or sets
+        or (_SCORING.search(joint.before) and not _COUNTED.match(text, second.end))
+    ):
         return _scored(second.end, one)
     return None
 

@@ -88,7 +88,7 @@ def _alone(text: str, term: Term, edge: int, phrase: Phrase | None, *, lone: boo
     if lone and numeral.fraction and text[numeral.start].isalpha():
         part = parts.lone_part(text, term, words[0])
         return claimed(text, part, edge, phrase) if part else None
-    return claimed(text, naming.aged(text, term, words[0], edge), edge, phrase)
+    return claimed(text, naming.aged(text, term, words, edge), edge, phrase)
 
 
 def _is_one(text: str, term: Term) -> bool:

@@ -119,7 +119,8 @@ def _fits(match: re.Match[str], spelling: str, numeral: Numeral) -> bool:
     """Whether a spelling that is also another word is a unit here."""
     gap, printed, value = match["gap"], match["one"], numeral.value or 0
     if spelling in _ATTACHED_ONLY:
-        if gap is not None or not match.string[numeral.end - 1].isdecimal():
+        bracketed = gap == " " and spelling in _CAPITAL_ONLY and match.string[numeral.start - 1] == "("
+        if (gap is not None and not bracketed) or not match.string[numeral.end - 1].isdecimal():
             return False
         return (
             printed.isupper()
