@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from itertools import groupby
 from typing import TYPE_CHECKING
 
@@ -173,7 +174,29 @@ def _as_of(scan: Scan, quantity: Quantity, sentence: Sentence) -> str | None:
         and (not published or mention.first[:10] <= published[:10])
     ]
     nearest = min(known, key=lambda mention: abs(mention.start - quantity.start), default=None)
-    return nearest.first if nearest else None
+    return nearest.first if nearest else _as_of_hour(scan, sentence)
+
+
+def _as_of_hour(scan: Scan, sentence: Sentence) -> str | None:
+    """The moment of "as of 6 p.m." without a day: the last such hour before publication."""
+    published, text = scan.article.published, scan.article.text
+    match = _AS_OF.search(text, sentence.start, sentence.end) if published else None
+    if match is None or not published:
+        return None
+    hour = int(match["hour"]) % 12 + (12 if match["half"] in "pP" else 0)
+    try:
+        issued = datetime.fromisoformat(published)
+    except ValueError:
+        return None
+    day = issued.date() - timedelta(days="T" in published and hour > issued.hour)
+    return f"{day}T{hour:02}:{match['minute'] or '00'}"
+
+
+_AS_OF = re.compile(
+    r"\b(?:as of|as at|by)(?: about| around| just after)? (?P<hour>\d{1,2})(?:[.:](?P<minute>[0-5]\d))? ?"
+    r"(?P<half>[ap])\.?m\b",
+    re.IGNORECASE,
+)
 
 
 def _evidence(scan: Scan, quantity: Quantity, counted: Counted, sentence: Sentence) -> Evidence:

@@ -80,6 +80,13 @@ _GIVES = word_set(
 )
 
 
+def _cut_dateline(article: Article) -> Dateline | None:
+    """The dateline that cleaning has cut off: its place tells where, none of the text is its."""
+    cut = next((piece.text for piece in article.removed if piece.reason == "dateline"), None)
+    line = read_dateline(f"{cut.rstrip()} x") if cut else None
+    return Dateline(line.place.title() if line.place.isupper() else line.place, 0) if line else None
+
+
 def scan(article: Article) -> Scan:
     """Read numbers, dates and speech of an article."""
     text, spans = article.text, [(sentence.start, sentence.end) for sentence in article.sentences]
@@ -90,7 +97,7 @@ def scan(article: Article) -> Scan:
         dates=dates,
         speeches=find_speech(text, spans),
         starts=[start for start, _ in spans],
-        dateline=read_dateline(text),
+        dateline=read_dateline(text) or _cut_dateline(article),
         words=Words(text),
         date_starts=[mention.start for mention in dates],
     )

@@ -37,6 +37,7 @@ _TIMES = re.compile(
 _OPENERS = word_set(
     "The A An In On At It Its He She His Her We They Their But And I You This That These Those There "
     "After Before When While As If For From With By To Some Many No Not Then Now Last What One Two "
+    "Next Between Overnight Yesterday Today Tomorrow Until During Following Despite Amid Meanwhile However "
     "More Most Nearly About Earlier Late Also Since Under Over All Both Our My At Police Officials "
     "People Authorities"
 )

@@ -51,6 +51,7 @@ OFFSETS = {
 }
 
 _FLAGS = re.IGNORECASE
+OF_DAY = re.compile(_ZONE)
 ISO = re.compile(
     r"(?P<date>\d{4}-\d\d-\d\d)(?!\d)(?:T(?P<clock>\d\d:\d\d(?::\d\d)?)(?:\.\d+)?(?:Z|[+-]\d\d:?\d\d)?)?"
 )
@@ -67,8 +68,8 @@ PERIOD = re.compile(
     _FLAGS,
 )
 NEAR = re.compile(
-    r"(?:earlier |later |early |late )?(?P<word>today|tonight|yesterday|tomorrow|overnight"
-    r"|this (?:morning|afternoon|evening)|last (?:night|evening)|weekend)\b"
+    r"(?:earlier |later |early |late )?(?P<word>day before yesterday|day after tomorrow|today|tonight|yesterday|tomorrow"
+    r"|overnight|this (?:morning|afternoon|evening)|last (?:night|evening)|weekend)\b"
     r"(?: (?:morning|afternoon|evening|night)\b)?",
     _FLAGS,
 )
@@ -109,7 +110,7 @@ _BEFORE_UNITS = (
     "early|earlier|late|later|mid|last|next|this|past|following|previous|same|several|some|few|one|two|three"
     "|four|five|six|seven|eight|nine|ten|eleven|twelve"
 )
-_ALONE = "today|tonight|yesterday|tomorrow|overnight|weekend"
+_ALONE = "day before yesterday|day after tomorrow|today|tonight|yesterday|tomorrow|overnight|weekend"
 
 
 def _first_letters(words: str) -> str:

@@ -154,6 +154,9 @@ def _near(match: re.Match[str], issue: Issue | None) -> Mark:
         return _mark(match, "floating", None)
     if word == "weekend":
         return _mark(match, "period", days.weekend_span(issue.day))
+    beyond = {"day before yesterday": -2, "day after tomorrow": 2}.get(word)
+    if beyond is not None:
+        return _mark(match, "weekday", _one(days.shifted(issue.day, beyond)))
     step = {"yesterday": -1, "last night": -1, "last evening": -1, "tomorrow": 1}.get(word, 0)
     return _mark(match, "weekday", _one(days.shifted(issue.day, step)))
 
@@ -218,6 +221,8 @@ def _years(match: re.Match[str], _: Issue | None) -> Mark | None:
     """A year or years, written "2003-2011" or "2016-17"; "2015 soldiers" are none."""
     string, start, end = match.string, match.start(), match.end()
     year, until = int(match["year"]), match["until"]
+    if forms.OF_DAY.match(string, end):
+        return None  # "1500 local time"
     told = match["part"] or forms.BEFORE_YEAR.search(string, max(0, start - forms.LONGEST_BEFORE_YEAR), start)
     if not told and forms.COUNTED.match(string, end):
         return None

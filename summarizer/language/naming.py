@@ -79,7 +79,8 @@ def _label_end(text: str, term: Term, words: tuple[str, str], phrase: Phrase | N
     numeral = term.numeral
     if text[numeral.end - 1].isdecimal() and text[numeral.end : numeral.end + 1].isalpha():
         return labels.label_end(text, numeral.start)
-    if labels.names_by_noun(words[0]) or words == ("of", "Group"):
+    holiday = words[0] == "Day" and words[1][:1].isupper()  # "On Christmas Day 300 shops closed"
+    if (labels.names_by_noun(words[0]) and not holiday) or words == ("of", "Group"):
         return numeral.end
     if phrase is None and (numeral.plain or text[numeral.start].isupper()):
         return numeral.end if labels.names_by_capital(text, numeral.end, *words) else None
