@@ -68,8 +68,8 @@ PERIOD = re.compile(
     _FLAGS,
 )
 NEAR = re.compile(
-    r"(?:earlier |later |early |late )?(?P<word>day before yesterday|day after tomorrow|today|tonight|yesterday|tomorrow"
-    r"|overnight|this (?:morning|afternoon|evening)|last (?:night|evening)|weekend)\b"
+    r"(?:earlier |later |early |late )?(?P<word>day before yesterday|day after tomorrow|today|tonight"
+    r"|yesterday|tomorrow|overnight|this (?:morning|afternoon|evening)|last (?:night|evening)|weekend)\b"
     r"(?: (?:morning|afternoon|evening|night)\b)?",
     _FLAGS,
 )
