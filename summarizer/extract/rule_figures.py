@@ -14,6 +14,7 @@ from summarizer.extract.rule_scenes import find_place
 from summarizer.extract.rule_worth import Sums, is_worth_telling
 from summarizer.language.actions import FATES
 from summarizer.language.measures import Antecedent, Counted, read_measure
+from summarizer.language.neighbours import noun_behind
 from summarizer.language.nobody import find_nobody
 from summarizer.language.quantities import exactly
 from summarizer.language.votes import split_votes
@@ -96,6 +97,9 @@ def _counted(scan: Scan) -> list[tuple[Quantity, Counted]]:
             elif counted.noun is None and (unit := sums.currency_of(printed)):
                 quantity = printed._replace(kind="money", unit=unit)
                 counted = read_measure(scan.words, quantity, *span, near)
+            elif counted.noun is None and printed.kind == "count":
+                noun = noun_behind(text, printed.end, scan.article.language)
+                counted = counted._replace(measure=noun, noun=noun) if noun else counted
             if is_worth_telling(quantity, counted, text):
                 found.append((quantity, counted))
                 last = Antecedent(quantity, counted) if counted.noun or quantity.unit else last

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from summarizer.extract.rule_scenes import Dateline, read_dateline
 from summarizer.language.dates import DateMention, find_dates
 from summarizer.language.lexicon import word_set
+from summarizer.language.neighbours import with_english_signs
 from summarizer.language.noun_phrases import Words
 from summarizer.language.numbers import find_quantities
 from summarizer.language.speech import Speech, find_speech
@@ -80,6 +81,13 @@ _GIVES = word_set(
 )
 
 
+def _quantities(text: str, language: str | None) -> list[Quantity]:
+    """The numbers of a text, as its language writes them and with the words that it prints."""
+    signs = with_english_signs(text, language)
+    found = find_quantities(signs)
+    return found if signs is text else [one._replace(text=text[one.start : one.end]) for one in found]
+
+
 def _cut_dateline(article: Article) -> Dateline | None:
     """The dateline that cleaning has cut off: its place tells where, none of the text is its."""
     cut = next((piece.text for piece in article.removed if piece.reason == "dateline"), None)
@@ -93,7 +101,7 @@ def scan(article: Article) -> Scan:
     dates = find_dates(text, article.published)
     found = Scan(
         article=article,
-        quantities=find_quantities(text),
+        quantities=_quantities(text, article.language),
         dates=dates,
         speeches=find_speech(text, spans),
         starts=[start for start, _ in spans],

@@ -242,19 +242,28 @@ def _tag_after(passage: Passage, end: int) -> Range | None:
 
 
 def _named_behind(passage: Passage, verb: int) -> Range | None:
-    """A name with nothing before it but a verb that is no known cue: "barked Stone", "sagte Jane Stone"."""
+    """A name with nothing before it but a verb that is no known cue: "barked Stone", "dijo el juez Stone"."""
     tokens, first = passage.tokens, verb + 1
-    if (
-        not tokens.raw[verb].islower()
-        or not tokens.raw[verb].isalpha()
-        or tokens.words[verb] in FUNCTION_WORDS
-    ):
+    if tokens.words[verb] in _HAVE and first < passage.last and tokens.raw[first].islower():
+        verb, first = first, first + 1  # "a déclaré", "ha detto"
+    if not tokens.raw[verb].islower() or not tokens.raw[verb].isalpha():
         return None
-    end = first
+    if tokens.words[verb] in FUNCTION_WORDS and tokens.words[verb] != "so":
+        return None
+    titled = first
+    while titled < min(first + _TITLE, passage.last) and tokens.raw[titled].isalpha():
+        if is_name(tokens, titled) or tokens.words[titled] in FUNCTION_WORDS:
+            break
+        titled += 1
+    end = titled
     while end < passage.last and is_name(tokens, end):
         end += 1
     alone = end >= passage.last or tokens.words[end] in (".", ",")
-    return (first, end) if end > first and alone else None
+    return (first, end) if end > titled and alone else None
+
+
+_HAVE = frozenset({"a", "ha", "hat"})
+_TITLE = 3  # words before a name
 
 
 def _is_signature(passage: Passage, first: int) -> bool:

@@ -40,7 +40,7 @@ _DIGITS = re.compile(
     r"|(?P<typo>(?:\d{1,2}, \d{3}|\d{3}, 000)(?![\d,])(?= [a-z]{2}))"
     r"|(?P<european>\d{1,3}(?:(?:\.\d{3}){2,6}(?:,\d{1,2})?|(?:\.\d{3}){1,6},\d{1,2})(?![\d]))"
     r"|(?P<comma>\d{1,6},\d{1,2}(?!\d|,)"
-    r"(?=\s?(?i:%|€|per ?cent\b|pro[zc]ent|percent\b|mill?i[oa]|mil[hj]|mrd|mio|billion|bn\b|euros?\b)))"
+    r"(?=\s?(?i:%|€|per ?cent\b|pro[zc]ent|percent\b|mil[lihj]|mrd|mio|billion|bn\b|euros?\b)))"
     r"|(?P<plain>\d+(?:\.\d+)?)"
 )
 _MIXED = re.compile(r"[ -]?([¼-¾⅐-⅞])|[ -](\d)/(\d{1,2})(?![\d/])|[ -]and[ -]a[ -]half\b")

@@ -15,6 +15,7 @@ _ABOUT = (
     "|more or less|in the region of|in the order of|on the order of|of the order of|something like"
     "|somewhere around|somewhere near|give or take|in the vicinity of|in the neighborhood of"
     "|in the neighbourhood of|an approximate|a rough|a reported some"
+    "|rund|etwa|ungefähr|environ|unos|unas|alrededor de|circa"
 )
 _NEARLY = (
     "nearly|almost|close to|just under|just below|just short of|just shy of|shy of|short of|approaching"
@@ -32,10 +33,11 @@ _OVER = (
     "|considerably more than|significantly more than|substantially more than|greater than|higher than"
     "|larger than|longer than|bigger than|in excess of|north of|upwards of|upward of|exceeding|exceeds"
     "|exceeded|exceed|topped|topping|tops|surpassed|surpassing|surpasses|upwards than|even more than"
+    "|mehr als|plus de|más de|più di"
 )
 _AT_LEAST = (
     "at least|a minimum of|minimum of|minimum|no fewer than|no less than|not less than|not fewer than"
-    "|at the very least|at a minimum|as few as|as little as|at the least"
+    "|mindestens|au moins|al menos|almeno|at the very least|at a minimum|as few as|as little as|at the least"
 )
 _AT_MOST = (
     "up to|at most|as many as|as much as|as high as|as long as|as large as|no more than|not more than"
