@@ -40,13 +40,12 @@ class _Read:
 
 def check_figure(item: FigureItem, ground: Ground, wording: Wording) -> Checked[Figure]:
     """The figure that `item` points at, or why there is none."""
-    in_words = read_quantity(item.w)
     span = ground.find(item.w, item.n)
     if span is None:
-        read = _number_alone(item, in_words, ground) if in_words else None
+        read = _number_alone(item, ground)
         reason = no_such_words(ground, item.w, item.n)
     else:
-        read = _year_at(item, ground, span) or _read_at(ground, span, in_words)
+        read = _year_at(item, ground, span) or _read_at(ground, span, item.w)
         if read is None or read.quantity.kind == "ordinal":
             read = _unwritten_at(ground, span) or read
         reason = f"{item.w!r} is part of another number in sentence {item.n}"
@@ -54,7 +53,7 @@ def check_figure(item: FigureItem, ground: Ground, wording: Wording) -> Checked[
         return Checked(reason=f"{item.w!r} is a {read.quantity.kind}, not a figure", hopeless=True)
     if read:
         return Checked(_figure(item, read, ground, wording))
-    if span and in_words is None:
+    if span and read_quantity(item.w) is None:
         return Checked(reason=f"no number in the words {item.w!r}", hopeless=True)
     return Checked(reason=reason)
 
@@ -64,18 +63,21 @@ def _is_no_figure(quantity: Quantity) -> bool:
     return quantity.kind in _NO_FIGURE or (quantity.kind == "ordinal" and quantity.value == 1)
 
 
-def _number_alone(item: FigureItem, in_words: Quantity, ground: Ground) -> _Read | None:
+def _number_alone(item: FigureItem, ground: Ground) -> _Read | None:
     """Where the words leave something out, the number in that very sentence will do: it is what is copied."""
+    in_words = read_quantity(item.w)
+    if in_words is None:
+        return None
     spans = list(ground.occurrences(in_words.text, item.n, item.n))
-    read = _read_at(ground, spans[0], in_words) if len(spans) == 1 else None
+    read = _read_at(ground, spans[0], item.w) if len(spans) == 1 else None
     alike = read and (read.quantity.kind, read.quantity.unit) == (in_words.kind, in_words.unit)
     return read if alike else None
 
 
-def _read_at(ground: Ground, span: Span, in_words: Quantity | None) -> _Read | None:
+def _read_at(ground: Ground, span: Span, words: str) -> _Read | None:
     """The number as its sentence states it: qualifiers before the words count, a longer number wins.
 
-    None where the sentence's number is another one than the words'.
+    None where the sentence's number is another one than that of the `words`.
     """
     n = sentence_at(ground.article.sentences, span.start)
     base = ground.article.sentences[n - 1].start
@@ -84,7 +86,7 @@ def _read_at(ground: Ground, span: Span, in_words: Quantity | None) -> _Read | N
         own = Span(base + quantity.start, base + quantity.end)
         if span.start <= own.start and own.end <= span.end:
             inside.append(_Read(quantity, _evident(ground, span, own)))
-        elif own.start < span.end and span.start < own.end and in_words and _same_number(quantity, in_words):
+        elif own.start < span.end and span.start < own.end and _same_number(quantity, read_quantity(words)):
             beyond.append(_Read(quantity, _evident(ground, span, own)))
     reads = [*inside, *beyond]
     return next((read for read in reads if read.quantity.is_figure), reads[0] if reads else None)
@@ -107,8 +109,10 @@ def _unwritten_at(ground: Ground, span: Span) -> _Read | None:
     return _Read(found.quantity, span, found.noun) if found else None
 
 
-def _same_number(one: Quantity, other: Quantity) -> bool:
+def _same_number(one: Quantity, other: Quantity | None) -> bool:
     """Whether the sentence's number is that of the words; "an hour" may be part of "an hour before noon"."""
+    if other is None:
+        return False
     if (one.kind, other.kind) == ("time", "duration"):
         return True
     mine, theirs = _numbers(one), _numbers(other)

@@ -9,9 +9,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from summarizer.language.numbers import find_quantities
 from summarizer.language.quotations import Quotation, find_quotations
@@ -25,17 +24,18 @@ if TYPE_CHECKING:
 _QUOTES = "\"'`´‘’‚‛“”„‟′″«»‹›"
 _DASHES = "-‐‑‒–—―−"
 _SPACES = "\t\n\r\v\f \u00a0\u1680\u202f\u205f\u3000" + "".join(chr(code) for code in range(0x2000, 0x200B))
-_FOLD = str.maketrans(
-    {**dict.fromkeys(_QUOTES, "'"), **dict.fromkeys(_DASHES, "-"), **dict.fromkeys(_SPACES, " ")}
-)
+_FOLDED = {**dict.fromkeys(_QUOTES, "'"), **dict.fromkeys(_DASHES, "-"), **dict.fromkeys(_SPACES, " ")}
+_FOLDED = {sign: plain for sign, plain in _FOLDED.items() if sign != plain}
+_FOLD = str.maketrans(_FOLDED)
 # What printing leaves in a text and no reader sees: soft hyphens, zero-width marks, doubled spaces.
-_UNSEEN = re.compile("(?<= )[ \u00ad\u200b-\u200d\u2060\ufeff]+|[\u00ad\u200b-\u200d\u2060\ufeff]+")
+_INVISIBLE = "\u00ad\u200b\u200c\u200d\u2060\ufeff"
+_UNSEEN = re.compile(f"(?<= )[ {_INVISIBLE}]+|[{_INVISIBLE}]+")
+_DOUBLED = re.compile("   *")  # begins with two spaces, for the search to skip to
 _SEPARATORS = frozenset(".,:")  # of thousands, decimals and hours
 _EDGES = " '.,;:!?-…()[]"
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Span:
+class Span(NamedTuple):
     """A stretch of an article's text, `end` exclusive."""
 
     start: int
@@ -45,6 +45,14 @@ class Span:
 def fold(text: str) -> str:
     """Text as it is compared, each character of it standing for one of the original."""
     return _lower(_UNSEEN.sub("", text.translate(_FOLD)))
+
+
+def _unseen(plain: str) -> Iterator[tuple[int, int]]:
+    """Where a long text holds what no reader sees: mostly the second of two line breaks."""
+    if any(sign in plain for sign in _INVISIBLE):
+        yield from (match.span() for match in _UNSEEN.finditer(plain))
+    else:
+        yield from ((match.start() + 1, match.end()) for match in _DOUBLED.finditer(plain))
 
 
 def _lower(text: str) -> str:
@@ -83,11 +91,14 @@ class Ground:
         """Fold the text and note where characters were dropped."""
         self.article = article
         self._quantities: dict[int, list[Quantity]] = {}
-        plain = article.text.translate(_FOLD)
+        plain = article.text
+        for sign, folded in _FOLDED.items():  # a few are there: `translate` would look at every character
+            if sign in plain:
+                plain = plain.replace(sign, folded)
         pieces, kept, dropped, last = [], [0], [0], 0
-        for match in _UNSEEN.finditer(plain):
-            pieces.append(plain[last : match.start()])
-            last = match.end()
+        for start, end in _unseen(plain):
+            pieces.append(plain[last:start])
+            last = end
             kept.append(kept[-1] + len(pieces[-1]))
             dropped.append(last - kept[-1])
         pieces.append(plain[last:])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -24,9 +25,14 @@ class Wording:
     """The words of an article, headline and outlet included, for holding phrases to them."""
 
     def __init__(self, article: Article) -> None:
-        """Collect the words."""
+        """Put the texts together; their words are collected when one is not found as it is."""
         given = (article.text, article.title, article.outlet, article.credit, *article.authors)
-        self._known = {_plain(word) for text in given if text for word in _WORD.findall(text)}
+        self._text = "\n".join(text for text in given if text)
+
+    @cached_property
+    def _known(self) -> set[str]:
+        """All words, plain."""
+        return {_plain(word) for word in set(_WORD.findall(self._text))}
 
     def holds(self, phrase: str) -> bool:
         """Every name and every number in the phrase stands in the article."""
@@ -36,12 +42,28 @@ class Wording:
         """A source is in the article: all its names, and some word of it at all."""
         words = [_plain(word) for word in _WORD.findall(description)]
         telling = [word for word in words if not _LINK_WORD.fullmatch(word)]
-        return self.holds(description) and any(word in self._known for word in telling)
+        return self.holds(description) and any(self._has(word) for word in telling)
+
+    def _has(self, word: str) -> bool:
+        """Whether it stands in the article, however it is spelt."""
+        return self._is_printed(word) or _plain(word) in self._known
+
+    def _is_printed(self, word: str) -> bool:
+        """Whether a word of letters stands in the article just so: mostly it does, and that is soon found."""
+        if not word.isalpha():
+            return False
+        at = self._text.find(word)
+        while at >= 0:
+            end = at + len(word)
+            if not (_is_letter(self._text[at - 1 : at]) or _is_letter(self._text[end : end + 1])):
+                return True
+            at = self._text.find(word, end)
+        return False
 
     def _knows(self, word: str) -> bool:
-        plain = _plain(word)
-        if plain in self._known:
+        if self._has(word):
             return True
+        plain = _plain(word)
         if len(plain) < _SHORTEST_STEM or plain[0].isdigit() or _NUMBER_WORD.fullmatch(plain):
             return False
         return any(
@@ -52,6 +74,11 @@ class Wording:
 
 def _is_specific(word: str) -> bool:
     return word[0].isupper() or word[0].isdigit() or bool(_NUMBER_WORD.fullmatch(word))
+
+
+def _is_letter(sign: str) -> bool:
+    """Whether a word of letters goes on with it."""
+    return sign.isalnum() and not sign.isdecimal()
 
 
 def _plain(word: str) -> str:

@@ -21,6 +21,8 @@ from summarizer.language.words import previous_words
 __all__ = ["Kind", "Number", "Qualifier", "Quantity", "find_quantities", "read_quantity"]
 
 _TOKEN = re.compile(r"([A-Za-z]+)|\d+|[¼-¾⅐-⅞]")
+_LETTERS = re.compile("[A-Za-z]+")
+_DIGIT = re.compile(r"[\d¼-¾⅐-⅞]")
 _SPANS = {name: f"{name}s" for name in ("minute", "hour", "day", "week", "month", "year", "decade")}
 _SPANS["century"] = "centuries"
 _LONG = re.compile(r"-long\b")
@@ -33,6 +35,8 @@ _PRINTED |= set(ordinals.ROMAN)
 
 def find_quantities(text: str) -> list[Quantity]:
     """Every number of the text, in order, not overlapping; a pronoun "one" is none."""
+    if not _DIGIT.search(text) and _PRINTED.isdisjoint(_LETTERS.findall(text)):
+        return []  # most sentences
     found: list[Quantity] = []
     links = labels.find_links(text)
     edge = 0

@@ -11,7 +11,8 @@ import re
 from bisect import bisect_left
 from dataclasses import dataclass
 
-_MARK = re.compile(r"''|``|[“”„‟\"«»‘’‚']")
+# '' or `` or a single mark but `; it begins with a set of signs, so that the search skips from mark to mark.
+_MARK = re.compile(r"[“”„‟\"«»‘’‚'`](?:(?<=')'?|(?<=`)`|(?<=[^'`]))")
 _PARAGRAPH = re.compile(r"[^\n]+")
 _ELISION = re.compile(r"['’‘](?:em|tis|twas|til|till|cause|bout|round|n|\d\ds?)\b", re.IGNORECASE)
 _INCHES = re.compile(r"\d['’]\s?\d{1,2}$")
@@ -55,7 +56,8 @@ def find_quotations(text: str) -> list[Quotation]:
     for paragraph in _PARAGRAPH.finditer(text):
         if not paragraph.group().strip():
             continue
-        mine = _in_paragraph(text, paragraph.start(), paragraph.end(), left_open)
+        start, end = paragraph.span()
+        mine = _in_paragraph(text, start, end, left_open) if _MARK.search(text, start, end) else []
         found += mine
         outer = [quotation for quotation in mine if quotation.level == 1]
         left_open = bool(outer) and not outer[-1].closed
@@ -64,9 +66,9 @@ def find_quotations(text: str) -> list[Quotation]:
 
 def _in_paragraph(text: str, start: int, end: int, left_open: bool) -> list[Quotation]:
     """The quotations of one paragraph."""
+    marks = [(match.start(), match.group()) for match in _MARK.finditer(text, start, end)]
     found: list[Quotation] = []
     stack: list[_Open] = []
-    marks = [(match.start(), match.group()) for match in _MARK.finditer(text, start, end)]
     single_ends = [at for at, mark in marks if mark in "'’" and _closes(text, at, 1)]
     closers = sum(_turn(text, at, mark, stack) != "open" for at, mark in marks if mark not in _SINGLE)
     for at, mark in marks:
