@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import asyncio
 from collections import Counter
-from collections.abc import Callable, Coroutine, Mapping, Sequence
+from collections.abc import Callable, Coroutine, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
@@ -123,7 +123,7 @@ async def extract_all(
         finally:
             on_article()
 
-    outcomes = await _together([one(article) for article in articles])
+    outcomes = await _together(one(article) for article in articles)
     result, first = Extracted(), None
     for article, outcome in zip(articles, outcomes, strict=True):
         if isinstance(outcome, Extraction):
@@ -136,11 +136,14 @@ async def extract_all(
     return result
 
 
-async def _together(jobs: Sequence[Coroutine[Any, Any, T]]) -> list[T]:
+async def _together(jobs: Iterable[Coroutine[Any, Any, T]]) -> list[T]:
     """The results in order; the first failure ends the other jobs and is raised as itself."""
+    tasks = []
     try:
         async with asyncio.TaskGroup() as group:
-            tasks = [group.create_task(job) for job in jobs]
+            for job in jobs:
+                tasks.append(group.create_task(job))
+                await asyncio.sleep(0)  # the first requests leave before the last ones are written
     except ExceptionGroup as failures:
         raise failures.exceptions[0] from None
     return [task.result() for task in tasks]

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 SUFFIX = ".md.j2"
 DIVIDER = re.compile(r"^---- user ----[ \t]*\r?$", re.MULTILINE)
+_encode = json.JSONEncoder(ensure_ascii=False).encode  # `dumps` makes one anew for each sentence
 _FULL_NAME = re.compile(r"(?P<stem>[a-z][a-z0-9_-]*)\.v(?P<version>[0-9]+)")
 
 
@@ -57,6 +58,7 @@ class Prompts:
         if directory is not None:
             self._sources |= _own(directory, known={_split(name)[0] for name in self._sources})
         self._compiled: dict[str, tuple[Template, Template]] = {}
+        self._digests: dict[str, str] = {}
 
     def names(self) -> list[str]:
         """All names with their versions, as in `extract.v1`."""
@@ -79,7 +81,10 @@ class Prompts:
 
     def digest(self, name: str) -> str:
         """Twelve hex digits of the SHA-256 of the template."""
-        return hashlib.sha256(self.source(name).encode()).hexdigest()[:12]
+        full = self.resolve(name)
+        if full not in self._digests:
+            self._digests[full] = hashlib.sha256(self._sources[full].encode()).hexdigest()[:12]
+        return self._digests[full]
 
     def check_takes(self, name: str, variable: str, *, given: bool) -> None:
         """Raise SettingsError where a variable is given that the newest template has no place for."""
@@ -169,7 +174,7 @@ def _json(value: object) -> str:
 
     if isinstance(value, Undefined):
         str(value)  # raises, with the name that is missing
-    return json.dumps(value, ensure_ascii=False)
+    return _encode(value)
 
 
 def _template_error(full: str, error: Exception, variables: dict[str, Any]) -> SettingsError:
