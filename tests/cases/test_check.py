@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import json
 import shutil
+from pathlib import Path
 
 import pytest
+from lxml import etree
 
 from summarizer.model import Prompts, cassette
 from summarizer.resources import read_resource
 
 TEMPLATE = "extract"
+XSD = Path(__file__).parents[1] / "data" / "junit.xsd"
 
 
 def own_prompts(folder, *change):
@@ -240,9 +243,13 @@ def test_the_report_as_markdown_holds_no_html_of_a_case(recorded, program):
 
 
 def test_junit_is_written_beside_the_report(recorded, program, desk):
-    done = program("check", "cases", "--junit", "out/junit.xml")
-    assert done.code == 0
-    assert (desk / "out" / "junit.xml").read_text(encoding="utf-8").lstrip().startswith("<")
+    schema = etree.XMLSchema(etree.parse(XSD))
+    for words, code in ([], 0), (["--model", "newer"], 5):
+        assert program("check", "cases", "--junit", "out/junit.xml", *words).code == code
+        written = etree.parse(desk / "out" / "junit.xml")
+        schema.assertValid(written)
+        told = "".join(written.find(".//testcase").itertext())
+        assert ("now: newer" in told) == bool(code)
 
 
 def test_cases_are_listed_with_age_model_prompts_and_size(recorded, program, desk):
