@@ -221,8 +221,8 @@ def _told(found: SideBySide, again: str) -> int:
     sent = sum(one.sent for one in outcomes)
     if sent:
         say(
-            f"summarizer: {sent} answers were asked for; they are kept beside the cassettes, so that no later"
-            " comparison asks for them again"
+            f"summarizer: {sent} answer{' was' if sent == 1 else 's were'} asked for, and kept beside the"
+            " cassettes: no later comparison asks again"
         )
     for one in found.left_out:
         if one.variant is None:
