@@ -218,7 +218,8 @@ def main() -> None:
         for size in map(int, wanted.sizes.split(",")):
             made, path = exchanges(size), Path(folder, f"{size}.yaml")
             write(path, made)
-            spent = min((ours(path, made, wanted.concurrency) for _ in range(3)), key=lambda one: one["play"])
+            runs = [ours(path, made, wanted.concurrency) for _ in range(3)]
+            spent = {stage: min(run[stage] for run in runs) for stage in runs[0]}
             vcrpy = theirs(path, made, wanted.concurrency)
             print(
                 f"{size:>10}{path.stat().st_size / 1e6:>7.2f}{spent['load']:>8.2f}{spent['find']:>8.3f}"
