@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from summarizer.articles.build import article_from_text
 from summarizer.articles.credits import names_in
+from summarizer.articles.lists import kind_of_list
 from summarizer.errors import ArticleError
 from summarizer.records import Article, Failed, Removed
 
@@ -38,6 +39,7 @@ _TEXT_KEYS, _OUTLET_KEYS, _DATE_KEYS = (
     ("outlet", "publisher"),
     ("published", "date"),
 )
+_HEAD = 4096  # tells a list
 _LOOKED_AT = 20  # lines that tell JSON lines from JSON, for the first of them may be broken
 _SHOWN = 'an object with at least "text"'
 
@@ -61,11 +63,18 @@ def articles_in(
 
             yield article_from_page(text, path=path, url=url, entry=entry)
         else:
+            _refuse_list(text)
             yield article_from_text(
                 _plain(text) if kind == "md" else text, path=path, url=url, find_title=True
             )
     except ArticleError as error:
         yield _failed(path, error)
+
+
+def _refuse_list(text: str) -> None:
+    listed = kind_of_list(text[:_HEAD].encode("utf-8", "replace")) if text.lstrip().startswith("<") else None
+    if listed:
+        raise ArticleError(f"the text is a {listed}, no article", fix="`summarizer stories` takes it")
 
 
 def article_from_entry(entry: Entry, text: str, problem: str) -> Article:

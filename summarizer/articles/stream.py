@@ -47,8 +47,7 @@ async def read_all(
             for found in [piece] if isinstance(piece, Failed) else await _read(piece, limits):
                 if wanted := _wanted(found, older, met):
                     yield wanted
-    if older and older.told and tell:
-        tell(older.told)
+    _tell(older, tell)
 
 
 async def _read(piece: Piece, limits: Limits) -> list[Article | Failed]:
@@ -103,6 +102,7 @@ def iter_articles(
     since: datetime | None = None,
     limits: Limits | None = None,
     cache: Path | None = None,
+    tell: Callable[[str], None] | None = None,
 ) -> Iterator[Article | Failed]:
     """What `read_all` reads, for a program without an event loop."""
     older = Since(since) if since else None
@@ -111,6 +111,12 @@ def iter_articles(
         for found in [piece] if isinstance(piece, Failed) else read_piece(piece, limits):
             if wanted := _wanted(found, older, met):
                 yield wanted
+    _tell(older, tell)
+
+
+def _tell(since: Since | None, tell: Callable[[str], None] | None) -> None:
+    if since and since.told and tell:
+        tell(since.told)
 
 
 def _wanted(found: Article | Failed, since: Since | None, met: dict[str, str]) -> Article | Failed | None:

@@ -35,8 +35,7 @@ async def in_thread(work: Callable[[], T]) -> T:
             result = work()
         except BaseException as error:  # noqa: BLE001  (it is raised where it is waited for)
             problem = error
-        with suppress(RuntimeError):  # the loop may be closed by now
-            loop.call_soon_threadsafe(settle, result, problem)
+        _call(loop, lambda: settle(result, problem))
 
     threading.Thread(target=run, daemon=True).start()
     return await done
@@ -77,13 +76,18 @@ def in_background(stream: AsyncGenerator[T]) -> Iterator[T]:
         while not isinstance(result := results.get(), _End):
             yield result
             loop, free, _ = running[0]
-            loop.call_soon_threadsafe(free.release)
+            _call(loop, free.release)
         ended = True
         if result.error:
             raise result.error
     finally:
         if not ended and running:
             loop, _, task = running[0]
-            if task and not loop.is_closed():
-                loop.call_soon_threadsafe(task.cancel)
+            if task:
+                _call(loop, task.cancel)
             thread.join()
+
+
+def _call(loop: asyncio.AbstractEventLoop, what: Callable[[], object]) -> None:
+    with suppress(RuntimeError):  # the loop may be closed by now
+        loop.call_soon_threadsafe(what)

@@ -46,18 +46,22 @@ def read_features(
     left out, and counted there.
     """
     pieces = pieces_of(inputs, stdin=stdin, since=since, limits=limits, cache=cache)
-    first = list(islice(pieces, _ALONE))
-    rest = list(islice(pieces, 1))
-    read = map(_read, first)
     met: dict[str, str] = {}
-    parcels = chain(read, _by_others(chain(rest, pieces))) if rest else read
-    for found in chain.from_iterable(parcels):
+    for found in chain.from_iterable(_parcels(pieces)):
         if isinstance(found, Failed):
             yield found
         elif since is None or since.keeps(
             found.article.path or found.article.sha256, found.article.published
         ):
             yield again(found.article, met) or found
+
+
+def _parcels(pieces: Iterator[Piece | Failed]) -> Iterator[list[Read]]:
+    """What the pieces hold: the first ones read here, each when it comes, the rest by others."""
+    yield from map(_read, islice(pieces, _ALONE))
+    rest = list(islice(pieces, 1))
+    if rest:
+        yield from _by_others(chain(rest, pieces))
 
 
 def _read(piece: Piece | Failed) -> list[Read]:

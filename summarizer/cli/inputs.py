@@ -37,7 +37,7 @@ def moment_of(words: str | None, now: datetime | None = None) -> datetime | None
     return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
 
 
-def limits_of(settings: Settings, *, allow_private: bool) -> Limits:
+def limits_of(settings: Settings, *, allow_private: bool = False) -> Limits:
     """How inputs are read in this run."""
     from summarizer.articles import Limits
 

@@ -8,6 +8,7 @@ from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from summarizer.cli.inputs import limits_of
 from summarizer.cli.output import STDOUT, chosen_format, say
 from summarizer.cli.style import usable_style
 from summarizer.errors import InputError, SettingsError
@@ -84,7 +85,8 @@ class Session:
         """The articles of `inputs`; what failed is said and kept. Raises InputError where none is left."""
         from summarizer.articles import read_articles
 
-        reading: Reading = read_articles(inputs, stdin=sys.stdin.buffer)
+        limits = limits_of(self.settings)
+        reading: Reading = read_articles(inputs, stdin=sys.stdin.buffer, limits=limits)
         self.report(reading.failed)
         if not reading.articles:
             raise InputError(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import threading
 import tracemalloc
 
 from hypothesis import given
@@ -10,6 +11,7 @@ from hypothesis import strategies as st
 
 from summarizer.articles.ahead import Ahead, Reached
 from summarizer.articles.lists import Entry
+from summarizer.articles.threads import in_background
 
 NAMES = [f"https://{host}.example/{n}" for host in "abc" for n in range(4)]
 LISTS = [f"https://{host}.example/list{n}" for host in "ab" for n in range(3)]
@@ -107,3 +109,16 @@ def test_of_what_waits_only_the_address_is_kept():
     finally:
         tracemalloc.stop()
     assert most < 15_000_000
+
+
+def test_a_stream_in_the_background_may_end_before_it_is_taken():
+    async def numbers():
+        for number in range(5):
+            yield number
+
+    before = set(threading.enumerate())
+    stream = in_background(numbers())
+    first = next(stream)
+    (worker,) = set(threading.enumerate()) - before
+    worker.join(20)
+    assert [first, *stream] == [0, 1, 2, 3, 4]

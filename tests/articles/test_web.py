@@ -17,7 +17,7 @@ from itertools import count
 
 import pytest
 
-from summarizer.articles import Limits, iter_articles, read_all
+from summarizer.articles import Limits, iter_articles, read_all, read_articles
 from summarizer.articles.web import network
 from summarizer.articles.web.fetch import Answer
 from summarizer.articles.web.fetcher import Fetcher
@@ -601,6 +601,13 @@ def test_lists_of_addresses_in_a_file_and_at_an_address(site, read, tmp_path):
     assert len(found.articles) == 5
 
 
+def test_a_feed_is_no_article_of_a_brief(tmp_path):
+    path = tmp_path / "rss.xml"
+    path.write_bytes(feed(link("https://argus.example/1")).body)
+    (failed,) = read_articles([str(path)]).failed
+    assert failed.reason == "the text is a feed, no article; `summarizer stories` takes it"
+
+
 def test_without_a_loop_it_is_the_same(site, read, tmp_path):
     one = site()
     one.pages = {f"/{n}": page(n) for n in range(20)}
@@ -608,7 +615,9 @@ def test_without_a_loop_it_is_the_same(site, read, tmp_path):
     (tmp_path / "a.txt").write_text(story(50), encoding="utf-8")
     inputs = [str(tmp_path / "a.txt"), f"{one.url}/rss", str(tmp_path)]
     at_once = read(*inputs, since=SINCE)
-    streamed = list(iter_articles(inputs, limits=LOCAL, since=SINCE))
+    told = []
+    streamed = list(iter_articles(inputs, limits=LOCAL, since=SINCE, tell=told.append))
+    assert told == at_once.told
     assert [found for found in streamed if isinstance(found, Article)] == at_once.articles
     assert [found for found in streamed if not isinstance(found, Article)] == at_once.failed
     assert len(at_once.articles) == 19

@@ -36,6 +36,10 @@ _LISTS = (
     "application/x-gzip",
     "application/octet-stream",
 )
+_ACCEPT = (
+    "text/html, application/xhtml+xml, application/rss+xml, application/atom+xml, application/xml;q=0.9,"
+    " text/plain;q=0.9, */*;q=0.5"
+)
 _BUSY = frozenset({HTTPStatus.TOO_MANY_REQUESTS, HTTPStatus.SERVICE_UNAVAILABLE})
 _LONGEST_WAIT = 60.0  # seconds that a host may ask us to wait
 
@@ -100,9 +104,10 @@ class Fetcher:
     ) -> Answer:
         async with host.turn(), self._places:
             answered = True
+            sent = {"Accept": _ACCEPT, **headers}
             try:
                 async with patience.spent():
-                    return await get(self._pool, parts, self._limits, kinds=PAGES + _LISTS, headers=headers)
+                    return await get(self._pool, parts, self._limits, kinds=PAGES + _LISTS, headers=sent)
             except UnansweredError:
                 answered = False
                 raise
