@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from contextlib import aclosing
+from contextlib import aclosing, closing
+from functools import partial
 from itertools import chain
 from typing import TYPE_CHECKING, BinaryIO
 
@@ -10,7 +11,7 @@ from summarizer.articles.limits import Limits
 from summarizer.articles.lists import Entry
 from summarizer.articles.pieces import Piece, again, parts_of, read_piece
 from summarizer.articles.since import Since
-from summarizer.articles.threads import in_background, in_thread
+from summarizer.articles.threads import Worker, in_background
 from summarizer.records import Article, Failed
 
 if TYPE_CHECKING:
@@ -42,22 +43,23 @@ async def read_all(
     older = Since(since) if since else None
     met: dict[str, str] = {}
     parts = parts_of(inputs, stdin=stdin, limits=limits)
-    async with aclosing(_pieces(parts, limits, older, cache)) as pieces:
-        async for piece in pieces:
-            for found in [piece] if isinstance(piece, Failed) else await _read(piece, limits):
-                if wanted := _wanted(found, older, met):
-                    yield wanted
+    with closing(Worker()) as worker:
+        async with aclosing(_pieces(parts, worker, limits, older, cache)) as pieces:
+            async for piece in pieces:
+                for found in await worker.run(partial(_read, piece, limits)):
+                    if wanted := _wanted(found, older, met):
+                        yield wanted
     _tell(older, tell)
 
 
-async def _read(piece: Piece, limits: Limits) -> list[Article | Failed]:
-    return await in_thread(lambda: list(read_piece(piece, limits)))
+def _read(piece: Piece | Failed, limits: Limits) -> list[Article | Failed]:
+    return [piece] if isinstance(piece, Failed) else list(read_piece(piece, limits))
 
 
 async def _pieces(
-    parts: Iterator[Part], limits: Limits, since: Since | None, cache: Path | None
+    parts: Iterator[Part], worker: Worker, limits: Limits, since: Since | None, cache: Path | None
 ) -> AsyncGenerator[Piece | Failed]:
-    while (part := await in_thread(lambda: next(parts, None))) is not None:
+    while (part := await worker.run(lambda: next(parts, None))) is not None:
         if isinstance(part, Entry):  # from here on the web is needed
             async with aclosing(_online(part, parts, limits, since, cache)) as pieces:
                 async for piece in pieces:
@@ -105,10 +107,11 @@ def iter_articles(
     tell: Callable[[str], None] | None = None,
 ) -> Iterator[Article | Failed]:
     """What `read_all` reads, for a program without an event loop."""
+    limits = limits or Limits()
     older = Since(since) if since else None
     met: dict[str, str] = {}
     for piece in pieces_of(inputs, stdin=stdin, limits=limits, since=older, cache=cache):
-        for found in [piece] if isinstance(piece, Failed) else read_piece(piece, limits):
+        for found in _read(piece, limits):
             if wanted := _wanted(found, older, met):
                 yield wanted
     _tell(older, tell)

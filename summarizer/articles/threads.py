@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import threading
-from contextlib import aclosing, suppress
+from contextlib import aclosing, closing, suppress
 from queue import SimpleQueue
 from typing import TYPE_CHECKING, TypeVar
 
@@ -16,29 +16,54 @@ T = TypeVar("T")
 _READ_AHEAD = 8  # results that wait for one who takes his time
 
 
+class Worker:
+    """One thread that does one thing after the other, for a program that waits for it in its event loop.
+
+    The system's resolver and a read from a pipe, for two, know no time limit.
+    """
+
+    def __init__(self) -> None:
+        """The thread is there until the worker is closed, or the program ends."""
+        self._jobs: SimpleQueue[Callable[[], None] | None] = SimpleQueue()
+        threading.Thread(target=self._work, daemon=True).start()
+
+    def _work(self) -> None:
+        while (job := self._jobs.get()) is not None:
+            job()
+
+    def close(self) -> None:
+        """Do no more; nobody waits for what is being done."""
+        self._jobs.put(None)
+
+    async def run(self, work: Callable[[], T]) -> T:
+        """What `work` returns, or the exception that it raises."""
+        loop = asyncio.get_running_loop()
+        done: asyncio.Future[T] = loop.create_future()
+
+        def settle(result: T | None, error: BaseException | None) -> None:
+            if done.done():
+                return
+            if error is not None:
+                done.set_exception(error)
+            else:
+                done.set_result(result)  # type: ignore[arg-type]
+
+        def job() -> None:
+            result, problem = None, None
+            try:
+                result = work()
+            except BaseException as error:  # noqa: BLE001  (it is raised where it is waited for)
+                problem = error
+            _call(loop, lambda: settle(result, problem))
+
+        self._jobs.put(job)
+        return await done
+
+
 async def in_thread(work: Callable[[], T]) -> T:
-    """What `work` returns; the system's resolver and a read from a pipe, for two, know no time limit."""
-    loop = asyncio.get_running_loop()
-    done: asyncio.Future[T] = loop.create_future()
-
-    def settle(result: T | None, error: BaseException | None) -> None:
-        if done.done():
-            return
-        if error is not None:
-            done.set_exception(error)
-        else:
-            done.set_result(result)  # type: ignore[arg-type]
-
-    def run() -> None:
-        result, problem = None, None
-        try:
-            result = work()
-        except BaseException as error:  # noqa: BLE001  (it is raised where it is waited for)
-            problem = error
-        _call(loop, lambda: settle(result, problem))
-
-    threading.Thread(target=run, daemon=True).start()
-    return await done
+    """What `work` returns, beside whatever else is being done."""
+    with closing(Worker()) as worker:
+        return await worker.run(work)
 
 
 class _End:

@@ -64,7 +64,9 @@ def command(
     stories.add(_features(inputs, failed, since=moment, limits=limits, cache=cache))
     added = _count(stories) - before
     if not before + added:
-        raise InputError("no article could be read", fix="the lines above say why" if failed else None)
+        raise InputError(
+            "no article could be read", fix="the lines above say why" if failed or moment else None
+        )
     if output is not None and _is_file(output):
         save_stories(stories, output)
     else:

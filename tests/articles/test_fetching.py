@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import gzip
+import shutil
 import socket
+import ssl
+import subprocess
 import threading
 import zlib
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -12,6 +15,7 @@ from time import monotonic
 import pytest
 
 from summarizer.articles import Limits, read_articles
+from summarizer.articles.web.fetch import _tls
 from summarizer.articles.web.network import is_public
 
 WORDS = (
@@ -163,6 +167,41 @@ def test_a_name_that_nobody_knows(monkeypatch):
 
     monkeypatch.setattr(socket, "getaddrinfo", unknown)
     assert "no such server: news.example" in failure("http://news.example/page")
+
+
+@pytest.fixture
+def certified(tmp_path, monkeypatch):
+    """A server named localhost, of which nothing but its own certificate vouches."""
+    if shutil.which("openssl") is None:
+        pytest.skip("no openssl to make a certificate with")
+    key, certificate = tmp_path / "key.pem", tmp_path / "certificate.pem"
+    words = (
+        "req -x509 -newkey rsa:2048 -nodes -days 2 -subj /CN=localhost -addext subjectAltName=DNS:localhost"
+    )
+    files = ["-keyout", str(key), "-out", str(certificate)]
+    subprocess.run(["openssl", *words.split(), *files], check=True, capture_output=True)
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+    server.handle_error = lambda *_: None
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.load_cert_chain(certificate, key)
+    server.socket = context.wrap_socket(server.socket, server_side=True)
+    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01})
+    thread.start()
+    _tls.cache_clear()
+    yield server.server_port, lambda: monkeypatch.setenv("SSL_CERT_FILE", str(certificate))
+    _tls.cache_clear()
+    server.shutdown()
+    thread.join()
+    server.server_close()
+
+
+def test_a_certificate_has_to_be_of_the_name_that_was_given(certified):
+    port, trust = certified
+    assert "no safe connection" in failure(f"https://localhost:{port}/page")
+    trust()
+    _tls.cache_clear()
+    assert read_articles([f"https://localhost:{port}/page"], limits=LOCAL).failed == []
+    assert "no safe connection" in failure(f"https://127.0.0.1:{port}/page")
 
 
 def test_a_closed_port():
