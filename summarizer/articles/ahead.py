@@ -133,7 +133,7 @@ class Ahead(Generic[T]):
     def _add(self, entry: Entry, place: Place) -> None:
         """Give an entry its place, unless an earlier one has its address; a later one gives way."""
         key = key_of(entry.url)
-        if self._since and not self._since.keeps(key, entry.published):
+        if self._since and not self._since.keeps(key, entry.published or entry.changed):
             return
         node: _Node[T] = _Node(place, entry, key=key)
         other = self._met.get(key)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from summarizer.articles.build import article_from_text
 from summarizer.articles.credits import names_in
 from summarizer.articles.lists import kind_of_list
+from summarizer.articles.lists.entry import TAG
 from summarizer.errors import ArticleError
 from summarizer.records import Article, Failed, Removed
 
@@ -25,7 +26,8 @@ _HTML = re.compile(
     r"|main|section|h1|p)\b",
     re.IGNORECASE | re.DOTALL,
 )
-_TAG = re.compile(r"<[a-zA-Z/][^<>]{0,300}>")
+# What a common publishing system puts below each text in a feed.
+_FEED_FOOT = re.compile(r"\bThe post [^\n]{1,300} (?:appeared first|first appeared) on [^\n]{1,200}\s*$")
 _MARKUP = re.compile(r"</p>|<br ?/?>|</div>", re.IGNORECASE)
 _MARKDOWN = (
     (re.compile(r"!\[[^\]\n]*\]\([^)\n]*\)"), ""),
@@ -79,10 +81,11 @@ def _refuse_list(text: str) -> None:
 
 def article_from_entry(entry: Entry, text: str, problem: str) -> Article:
     """The article that a list has itself, with the `problem` with its page noted. Raises ArticleError."""
-    if _TAG.search(text):
+    if TAG.search(text):
         from summarizer.articles.page import text_of_markup
 
         text = text_of_markup(text)
+    text = _FEED_FOOT.sub("", text)
     article = article_from_text(
         text,
         title=entry.title,

@@ -46,7 +46,8 @@ async def pieces_online(
                 page = await fetcher.fetch(entry.url)
                 return Reached(page.url, await _opened(page, entry, limits))
             except ArticleError as error:
-                return Reached(error=error)
+                # Another one, for this one holds on to the page where it was raised.
+                return Reached(error=ArticleError(error.what, fix=error.fix))
 
         ahead: Ahead[Piece | Failed] = Ahead(parts, reach, per_host=limits.per_host, since=since)
         stream = await stack.enter_async_context(aclosing(ahead.run()))

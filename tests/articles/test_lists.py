@@ -156,7 +156,7 @@ def test_a_sitemap_with_news_and_one_of_sitemaps():
         "The Pinwick Argus",
         "2025-06-03T08:00:00+02:00",
     )
-    assert (second.published, second.leaf) == ("2025-06-04", True)
+    assert (second.published, second.changed, second.leaf) == (None, "2025-06-04", True)
     index = (
         "<sitemapindex><sitemap><loc>/one.xml.gz</loc><lastmod>nonsense</lastmod></sitemap></sitemapindex>"
     )

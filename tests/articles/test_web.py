@@ -487,6 +487,7 @@ def test_lists_that_never_end_do(site, read):
 
 
 FULL = "".join(story(n) for n in range(5))
+FOOT = '</p><p>The post <a href="/1">Ferry</a> appeared first on <a href="/">The Valen Gazette</a>.'
 
 
 @pytest.mark.parametrize(
@@ -499,7 +500,10 @@ FULL = "".join(story(n) for n in range(5))
 )
 def test_where_the_page_is_refused_the_feeds_own_text_is_taken(site, read, there, reason):
     one = site()
-    one.pages = {"/closed": there, "/rss": feed(link("/closed", 3, FULL), link("/gone", 3, "Read more."))}
+    one.pages = {
+        "/closed": there,
+        "/rss": feed(link("/closed", 3, FULL + FOOT), link("/gone", 3, "Read more.")),
+    }
     if "robots" in reason:
         one.pages["/robots.txt"] = b"User-agent: *\nDisallow: /closed"
     found = read(f"{one.url}/rss")
@@ -508,6 +512,7 @@ def test_where_the_page_is_refused_the_feeds_own_text_is_taken(site, read, there
     assert article.published == "2025-06-03T08:00:00+00:00"
     assert article.outlet == "The Valen Gazette"
     assert "taken ashore by lifeboats" in article.text
+    assert "appeared first" not in article.text
     assert article.url == article.path == f"{one.url}/closed"
     note = article.removed[0]
     assert (note.text, note.reason) == (article.url, f"the page: {reason}; this is the feed's own text")

@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 import html
-import re
 from datetime import UTC, datetime
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
 from summarizer.articles.lists.addresses import is_web, joined
-from summarizer.articles.lists.entry import Entry, packed_if_full
+from summarizer.articles.lists.entry import TAG, Entry, packed_if_full
 from summarizer.errors import ArticleError, SettingsError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_TAG = re.compile(r"<[^<>]{0,300}>")
 _YEARS = range(1990, 2100)  # a date outside of them stands for "not known"
 
 
@@ -99,7 +97,7 @@ def _longest_text(item: Any) -> str | None:  # noqa: ANN401
 def _plain(value: object) -> str | None:
     """Words without tags, and without the entities that were escaped twice."""
     words = _text(value)
-    return " ".join(_TAG.sub(" ", _unescaped(words)).split()) or None if words else None
+    return " ".join(TAG.sub(" ", _unescaped(words)).split()) or None if words else None
 
 
 def _unescaped(words: str) -> str:

@@ -14,14 +14,11 @@ if TYPE_CHECKING:
 
     from lxml.etree import _Element
 
-_LAST_CHANGE, _PUBLISHED = "lastmod", "publication_date"
-
 
 def entries_of_sitemap(data: bytes, base: str | None) -> Iterator[Entry]:
     """The pages or further sitemaps that a sitemap names, in its order.
 
-    The day of the last change stands in for that of publication, which was not later. No entity is
-    resolved and nothing is fetched while reading.
+    No entity is resolved and nothing is fetched while reading.
     """
     from lxml import etree
 
@@ -43,12 +40,12 @@ def entries_of_sitemap(data: bytes, base: str | None) -> Iterator[Entry]:
 
 
 def _entry(told: dict[str, str], base: str | None, *, leaf: bool) -> Entry:
-    day = told.get(_PUBLISHED) or told.get(_LAST_CHANGE)
     return Entry(
         url=joined(base, told["loc"]),
         title=told.get("title"),
         outlet=told.get("name"),
-        published=normal_date(day) if day else None,
+        published=normal_date(told.get("publication_date", "")),
+        changed=normal_date(told.get("lastmod", "")),
         leaf=leaf,
     )
 

@@ -135,7 +135,7 @@ class Fetcher:
         try:
             return robots_of(await follow(at.geturl(), limits, ask), limits.user_agent)
         except ArticleError as error:
-            return unreadable(ArticleError(error.what, fix=error.fix))
+            return unreadable(error)
 
     def _host(self, parts: SplitResult) -> Host:
         """The server of an address: another port is another server."""

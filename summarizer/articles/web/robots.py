@@ -46,10 +46,10 @@ def robots_of(answer: Answer, user_agent: str) -> Robots:
 
 
 def unreadable(error: ArticleError) -> Robots:
-    """The rules of a host whose robots.txt could not be fetched: nothing is, and `error` says why."""
+    """The rules of a host whose robots.txt could not be fetched: nothing is allowed, and `error` says why."""
 
     def refuse(_: str) -> NoReturn:
-        raise error
+        raise ArticleError(error.what, fix=error.fix)
 
     return Robots(refuse)
 
