@@ -18,7 +18,7 @@ from itertools import count
 import pytest
 
 from summarizer.articles import Limits, iter_articles, read_all, read_articles
-from summarizer.articles.web import network
+from summarizer.articles.web import hosts, network
 from summarizer.articles.web.fetch import Answer
 from summarizer.articles.web.fetcher import Fetcher
 from summarizer.articles.web.kept import Kept
@@ -657,3 +657,38 @@ def test_a_fault_in_the_background_is_raised_where_it_is_waited_for(site, tmp_pa
     (tmp_path / "file").write_text("", encoding="utf-8")
     with pytest.raises(Exception, match="cannot be written"):
         list(iter_articles([f"{one.url}/1"], limits=LOCAL, cache=tmp_path / "file"))
+
+
+class Clock:
+    """An event loop's clock that moves only when somebody sleeps."""
+
+    def __init__(self) -> None:
+        self.now = 100.0
+
+    def time(self) -> float:
+        return self.now
+
+    async def sleep(self, seconds: float) -> None:
+        self.now += seconds
+
+
+def test_a_pause_between_requests_and_a_longer_one_on_request(monkeypatch):
+    clock = Clock()
+    monkeypatch.setattr(hosts.asyncio, "get_running_loop", lambda: clock)
+    monkeypatch.setattr(hosts.asyncio, "sleep", clock.sleep)
+    begun = []
+
+    async def ask() -> None:
+        host = hosts.Host("argus.example", per_host=1, pause=3)
+        for n in range(4):
+            async with host.turn():
+                begun.append(clock.now)
+            if n == 1:
+                host.wait(60)
+            if n == 2:
+                host.wait(1)  # less than the pause takes no effect
+
+    turns = ask()
+    with pytest.raises(StopIteration):
+        turns.send(None)
+    assert begun == [100, 103, 163, 166]
