@@ -27,12 +27,14 @@ _FAR = 150  # tokens
 def _introduced(cast: Cast, at: int, gender: str) -> str | None:
     """The person with whom a sentence since the last speech began, shortly before a pronoun."""
     last = cast.spoken[-1][0] if cast.spoken else -1
-    for spot, name in cast.roster.people_before(at):
-        if spot <= last or at - spot > _NEAR:
-            return None
-        if _starts_sentence(cast, spot) and _gender_of(cast, name) in ("", gender):
-            return name
-    return None
+    near = [
+        (spot, name) for spot, name in cast.roster.people_before(at) if spot > last and at - spot <= _NEAR
+    ]
+    fitting = [name for _, name in near if gender and _gender_of(cast, name) == gender]
+    if fitting and len(set(fitting)) == 1:
+        return fitting[0]
+    starts = (name for spot, name in near if _starts_sentence(cast, spot))
+    return next((name for name in starts if _gender_of(cast, name) in ("", gender)), None)
 
 
 def _starts_sentence(cast: Cast, i: int) -> bool:
@@ -66,14 +68,23 @@ def who_is(cast: Cast, word: str, at: int) -> Speaker:
         if at - spot < _FAR and _fits(one, word, gender):
             one.gender = one.gender or gender
             return one
-    if word in _SINGULAR:
-        names = (name for _, name in cast.roster.people_before(at) if _gender_of(cast, name) in ("", gender))
-        name = next(names, None)
-        if name:
-            return _known(cast, name, at, gender)
-    elif cast.spoken:
-        return cast.spoken[-1][1]
-    return Speaker(cast.tokens.raw[at], None, named=False, person=word not in _THING)
+    found = _last_person(cast, at, gender) if word in _SINGULAR else _last_spoken(cast)
+    return found or Speaker(cast.tokens.raw[at], None, named=False, person=word not in _THING)
+
+
+def _last_person(cast: Cast, at: int, gender: str) -> Speaker | None:
+    """The last one named before a pronoun whom it fits; of a bare surname it is taken from its speech."""
+    names = (name for _, name in cast.roster.people_before(at) if _gender_of(cast, name) in ("", gender))
+    name = next(names, None)
+    if name:
+        return _known(cast, name, at, gender)
+    bare = _last_spoken(cast) if cast.spoken and at - cast.spoken[-1][0] < _NEAR else None
+    known = bare is not None and bare.named and " " not in bare.name and not bare.name.isupper()
+    return bare if known else None  # "Stone said ... he added", where no full name was given
+
+
+def _last_spoken(cast: Cast) -> Speaker | None:
+    return cast.spoken[-1][1] if cast.spoken else None
 
 
 def _fits(one: Speaker, word: str, gender: str) -> bool:

@@ -241,6 +241,8 @@ def _starts_told(passage: Passage, k: int) -> bool:
     if words[k] in ("there", "it's", "he's"):
         return True
     before = words[k - 1]
+    if words[k][0].isdigit() and is_name(passage.tokens, k - 1) and not is_name(passage.tokens, k):
+        return True  # "told the BBC 40 were missing"
     return words[k] in _TOLD_BY_ARTICLE and before not in ALL_PREPOSITIONS and before not in ("and", "or")
 
 

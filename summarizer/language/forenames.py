@@ -18,7 +18,9 @@ _MEN = word_set(
     "pierre rafael ralph ravi ray raymond richard rick rob robert roberto roger ron ronald ross roy "
     "russell ryan sam samuel scott sean sergei simon stephen steve steven stuart ted terry theodore "
     "thomas tim timothy todd tom tommy tony trevor viktor vincent vladimir walter warren wayne william "
-    "yusuf zachary"
+    "yusuf zachary "
+    "ivo jan johan jens lars leo liam logan lukas mateo mats nikolai noah otto pablo per rajesh "
+    "ramesh sanjay sunil sven tariq tomas umar vikram wolfgang yuri zoltan amir anders arjun"
 )
 _WOMEN = word_set(
     "abigail agnes aisha alexandra alice alison amanda amy ana andrea angela anita ann anna anne annie "
@@ -33,7 +35,10 @@ _WOMEN = word_set(
     "nina nora olga olivia pamela patricia paula pauline penny priscilla rachel rebecca renee rita rosa "
     "rose rosemary ruth sally samantha sandra sara sarah sharon sheila shirley sofia sonia sophia "
     "sophie stella stephanie susan suzanne svetlana sylvia tamara tara teresa theresa tina tracy ursula "
-    "valerie vanessa vera veronica victoria virginia vivian wendy yasmin yvonne zainab zoe"
+    "valerie vanessa vera veronica victoria virginia vivian wendy yasmin yvonne zainab zoe "
+    "ada agnieszka amelia anja astrid ava beata birgit camille chloe daria dalia ebba ella elsa "
+    "freya hilda inga isla ivana jana katarina katya lara layla lena lina lila lotte mia mila mira "
+    "nadia olena petra priya sabine sigrid sunita ulrike zara"
 )
 
 

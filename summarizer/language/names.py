@@ -220,7 +220,9 @@ _PEOPLE = word_set(
     "investigators investigator firefighters members member leader leaders figure figures "
     "representative representatives another"
 )
-_ENDS_HEAD = word_set("of in at for from with who that which on to close familiar speaking whose by near")
+_ENDS_HEAD = word_set(
+    "briefed of in at for from with who that which on to close familiar speaking whose by near"
+)
 _HEADLESS = frozenset({"he", "she", "they", "it", "i", "we", "you", "who"})
 
 

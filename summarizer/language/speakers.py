@@ -78,7 +78,8 @@ def describe(tokens: Tokens, mention: Range) -> Speaker:
     while inner > first and tokens.words[inner - 1] in DETERMINERS:
         inner -= 1
     held = inner > first and tokens.words[inner - 1] in _HOLDING
-    if start == head_end or (held and behind_titles(tokens, start, head_end) == start):
+    held = held and behind_titles(tokens, start, head_end) == start
+    if start == head_end or held or _is_text(tokens, before, start):
         name_end = _name_behind(tokens, head_end, end)
         if name_end:
             return _introduced(tokens, (before, head_end), (head_end + 1, name_end), end)
@@ -102,6 +103,12 @@ def describe(tokens: Tokens, mention: Range) -> Speaker:
     )
 
 
+def _is_text(tokens: Tokens, first: int, name: int) -> bool:
+    """Whether a text is described before a name that only tells where it stands: "a study in Rivers"."""
+    at = next((i for i in range(first, name) if tokens.words[i] in _TEXTS), name)
+    return any(tokens.words[i] in PREPOSITIONS for i in range(at, name))
+
+
 def _name_behind(tokens: Tokens, comma: int, end: int) -> int | None:
     """Where the name ends that follows a description: "its operator, Halden Bulk"; None if a place does."""
     if comma + 1 >= end or tokens.words[comma] != ",":
@@ -121,6 +128,7 @@ def _name_behind(tokens: Tokens, comma: int, end: int) -> int | None:
     return i
 
 
+_TEXTS = word_set("study report survey article paper poll analysis review letter note book memo")
 _PLACING = frozenset({"in", "at", "near", "from", "outside"})
 
 
@@ -228,7 +236,8 @@ def _apposition(tokens: Tokens, first: int, end: int) -> str | None:
     participle = following == "by" or (opening.endswith("ed") and following in PREPOSITIONS)
     if participle or opening.endswith("ing") or opening in _NO_ROLE or opening in _IN_PICTURE:
         return None
-    return plain_words(tokens, first, end)
+    role = plain_words(tokens, first, end)
+    return role if "(" in role else role.rstrip(")")
 
 
 _IN_PICTURE = frozenset({"pictured", "above", "left", "right", "centre", "center"})
@@ -236,7 +245,7 @@ _RELATIVES = frozenset({"who", "whose", "which"})
 _BELONGING = frozenset({"of", "from", "with"})
 _NO_APPOSITION = _RELATIVES | (PREPOSITIONS - _BELONGING)
 _CIRCUMSTANCE = PREPOSITIONS | CONJUNCTIONS | DAYS | PERIODS | {"last"}  # "in comments in December"
-_NO_ROLE = (_CIRCUMSTANCE - _BELONGING - {"then"}) | _RELATIVES
+_NO_ROLE = {"asked"} | (_CIRCUMSTANCE - _BELONGING - {"then"}) | _RELATIVES
 
 
 def _head_end(tokens: Tokens, first: int, end: int) -> int:

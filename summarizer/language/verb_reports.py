@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from summarizer.language.complements import as_saying, complement
-from summarizer.language.cues import CUES
+from summarizer.language.cues import CUES, STATEMENT_NOUNS
 from summarizer.language.extents import until
 from summarizer.language.inverted import read_inverted
+from summarizer.language.irregular import is_irregular
 from summarizer.language.lexicon import NUMBER_WORDS, word_set
 from summarizer.language.phrases import (
     AUXILIARIES,
@@ -61,8 +62,8 @@ def _read_plain(passage: Passage, verb: Verb, form: CueForm, subject: Range | No
         right = complement(passage, behind, form, passive=verb.passive)
     if verb.passive and cue.lemma in _TELLS:
         subject = _teller(passage, behind)
-    if right is not None and verb.previous in ("who", "which"):
-        right = right[0], _within_relative(passage, verb, right[1])
+    if right is not None:
+        right = right[0], _within_relative(passage, subject[0] if subject else verb.start, verb, right[1])
     span = (verb.start, behind)
     finds = _is_finding(passage, form, subject)
     speech = cue.speech or finds
@@ -77,10 +78,13 @@ def _read_plain(passage: Passage, verb: Verb, form: CueForm, subject: Range | No
     return Report(span, subject, content, cue.lemma, speech, left=True) if content else None
 
 
-def _within_relative(passage: Passage, verb: Verb, content: tuple[Range, ...]) -> tuple[Range, ...]:
+def _within_relative(
+    passage: Passage, subject: int, verb: Verb, content: tuple[Range, ...]
+) -> tuple[Range, ...]:
     """Of "Stone, who said the dam held, resigned" what the relative clause tells: up to the main verb."""
-    words, who = passage.tokens.words, verb.start - 1
-    if who <= passage.first or words[who - 1] != ",":
+    words = passage.tokens.words
+    who = verb.start - 1 if verb.previous in _RELATIVES else subject - 1
+    if who <= passage.first or words[who] not in _RELATIVES or words[who - 1] != ",":
         return content
     first, end = content[-1]
     for i in range(first + 1, end - 1):
@@ -89,9 +93,12 @@ def _within_relative(passage: Passage, verb: Verb, content: tuple[Range, ...]) -
     return content
 
 
+_RELATIVES = frozenset({"who", "which", "whom"})
+
+
 def _is_finite(word: str) -> bool:
     """Whether a word behind a comma can only go on with the main clause: ", was held", ", resigned"."""
-    past = word in CUES and "past" in CUES[word].forms
+    past = is_irregular(word) or (word in CUES and "past" in CUES[word].forms)
     return word in AUXILIARIES or past or (word.endswith("ed") and word not in ALL_PREPOSITIONS)
 
 
@@ -166,13 +173,17 @@ def _is_cue(passage: Passage, verb: Verb, form: CueForm) -> bool:
         return False  # "a written agreement"
     if form.cue.lemma in _ASKS and not _UNNAMED.isdisjoint(words[i + 1 : i + 6]):
         return False  # "speaking on condition of anonymity", "who asked not to be named"
-    if verb.passive and form.cue.lemma not in _PASSIVE:
-        return False
+    asked = words[i] == "asked" and verb.previous == "," and words[i + 1 : i + 2] in _ASKED_OF
+    if asked or words[i : i + 2] in _CALLS_ITSELF or (verb.passive and form.cue.lemma not in _PASSIVE):
+        return False  # "Stone, asked whether it was safe, said"
     if words[i] == "states" and not _tells_that(passage, i + 1):
         return False
     return bool(verb.group) or not _is_nominal(passage, verb, form)
 
 
+_ASKED_OF = [[word] for word in ("if", "whether", "about", "why", "how", "what", "when", "by", "on")]
+_CALLS_ITSELF = [["calls", word] for word in ("itself", "himself", "herself", "themselves")]
+_CALLS_ITSELF += [[verb, *rest] for verb in ("called", "call", "calling") for _, *rest in _CALLS_ITSELF]
 _ASKS = word_set("speak ask request decline want wish refuse insist")
 _UNNAMED = word_set("condition anonymity named identified")
 _NAMES = word_set("call dub label brand")
@@ -203,9 +214,7 @@ def _is_nominal(passage: Passage, verb: Verb, form: CueForm) -> bool:
     forms, previous = form.forms, verb.previous
     if previous in DETERMINERS and previous not in _STAND_ALONE:
         return not _is_number_alone(passage, verb, form)
-    if previous.endswith(("'s", "s'")):
-        return "ing" not in forms
-    if "ing" in forms or previous in ALL_PREPOSITIONS:
+    if "ing" in forms or previous in ALL_PREPOSITIONS or previous.endswith(("'s", "s'")):
         return "ing" not in forms
     following = passage.tokens.words[verb.at_token + 1] if verb.at_token + 1 < passage.last else ""
     if "past" not in forms:
@@ -213,9 +222,21 @@ def _is_nominal(passage: Passage, verb: Verb, form: CueForm) -> bool:
     if form.cue.lemma in _NAMES and _is_named(passage, verb):
         return True
     reduced = "participle" in forms and following in ("by", "of", "as", "in", "at")
+    if following == "in" and _in_a_text(passage, verb.at_token + 2):
+        return False  # "announced in a filing that"
     return reduced and form.cue.lemma not in _NEVER_REDUCED
 
 
+def _in_a_text(passage: Passage, first: int) -> bool:
+    """Whether a text and "that" follow a few words on: "a regulatory filing that"."""
+    words = passage.tokens.words
+    return any(
+        words[k] in STATEMENT_NOUNS and words[k + 1] == "that"
+        for k in range(first, min(first + _TEXT, passage.last - 1))
+    )
+
+
+_TEXT = 5  # words that describe a text
 _DONE_TO = frozenset({"him", "her", "them", "us", "me"})  # "made him say"
 _TANKS = frozenset({"tank", "tanks", "tank's", "in", "than", "over"})  # "think tanks", "a say in"
 _NEVER_NOUNS = word_set("say think believe agree argue insist expect prefer oppose tell")
