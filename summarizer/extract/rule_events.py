@@ -31,7 +31,7 @@ _SLACK = 3
 _FEWEST_SHARED = 2  # words of meaning that an aside has in common with the story
 _SHORT = 2
 _NEWS = timedelta(days=4)
-_FUTURE = frozenset({"will", "shall", "due", "scheduled", "plans", "planned", "expected", "intends"})
+_HELPERS = frozenset({"will", "shall", "due", "scheduled", "plans", "planned", "expected", "intends", "had"})
 _BREAKS = re.compile(
     r"[,;:–—]| \(| - |(?<= )(?:who|which|where|while|although|because|but|and|as|after|before|when)(?= )"
 )
@@ -184,4 +184,4 @@ def _is_aside(scan: Scan, sentence: Sentence, mention: DateMention) -> bool:
 
 
 def _happens(words: Words, clause: tuple[int, int]) -> bool:
-    return any(is_past(word) or word.low in _FUTURE for word in words.between(*clause))
+    return any(is_past(word) or word.low in _HELPERS for word in words.between(*clause))

@@ -32,7 +32,7 @@ _PLACE = re.compile(
 _NAMES = re.compile(_START + _NAME)
 _TIMES = re.compile(
     r"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|January|February|March|April|May|June|July|August|September"
-    r"|October|November|December|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|GMT|UTC|BST|CES?T|E[SD]T)\b)"
+    r"|October|November|December|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|GMT|UTC|BST|CES?T|E[SD]T)s?\b"
 )
 _OPENERS = word_set(
     "The A An In On At It Its He She His Her We They Their But And I You This That These Those There "
