@@ -3,7 +3,8 @@
     python bench/server.py [--latency S] [--faults SHARE] [--seed N] [--rpm N] [--tpm N] [--log FILE]
 
 POST /v1/chat/completions answers a request for an extraction, a grouping or a composition with a valid
-answer made from the request itself: the same request always gets the same answer. `--faults` plays a
+answer made from the request itself: the same request always gets the same answer. langextract's requests
+get one of its form that points at the same words. `--faults` plays a
 share of 429s, 500s, answers cut off, malformed ones and dropped connections; a request's fault depends on
 its words, the seed and how often it was sent, never on timing. `--rpm` and `--tpm` refuse what exceeds
 them with 429 and tell the limits in `x-ratelimit-*` headers, as OpenAI does. GET /stats tells what was
@@ -24,7 +25,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, TextIO
 
-NUMBER = re.compile(r"[$€£]?(?:\d[\d,.]*\d|\b\d\b)(?: (?:million|billion|per cent))?")
+NUMBER = re.compile(
+    r"(?:\b(?:[Aa]bout|[Ss]ome|[Nn]early|[Aa]t least) )?[$€£]?(?:\d[\d,.]*\d|\b\d\b)"
+    r"(?: (?:million|billion|per cent))?(?: (?:[a-z]+s|people)\b)?"
+)
 QUOTED = re.compile(r"“([^“”]{12,300})”")
 FAULTS = ("429", "500", "cut", "malformed", "dropped")
 CHARACTERS = 4  # a token, roughly
@@ -122,11 +126,12 @@ class Server:
             return True
         self.stats.under_way += 1
         self.stats.most = max(self.stats.most, self.stats.under_way)
-        await asyncio.sleep(self.settings.latency)
-        self.stats.under_way -= 1
+        due = time.monotonic() + self.settings.latency
         fault = self.fault(digest, attempt)
         if digest not in self.made:
             self.made[digest] = completion(json.loads(body))
+        await asyncio.sleep(max(0.0, due - time.monotonic()))  # making the answer is part of the latency
+        self.stats.under_way -= 1
         whole = response(200, self.made[digest], self.limits())
         if fault:
             self.stats.faults[fault] = self.stats.faults.get(fault, 0) + 1
@@ -205,7 +210,8 @@ def completion(request: dict[str, Any]) -> bytes:
     """The completion that holds the answer to a request."""
     user = request["messages"][-1]["content"]
     wanted = (request.get("response_format") or {}).get("json_schema", {}).get("schema", {})
-    content = json.dumps(reply(user, wanted), ensure_ascii=False)
+    marked = user.rpartition("\nQ: ")[2] if user.endswith("\nA: ") else ""
+    content = json.dumps(marks(marked) if marked else reply(user, wanted), ensure_ascii=False)
     words = sum(len(message["content"]) for message in request["messages"])
     usage = {"prompt_tokens": words // CHARACTERS, "completion_tokens": len(content) // CHARACTERS}
     usage["total_tokens"] = sum(usage.values())
@@ -239,6 +245,14 @@ def reply(user: str, schema: dict[str, Any]) -> Any:  # noqa: ANN401  # whatever
         if rows
         else [],
     }
+
+
+def marks(text: str) -> dict[str, Any]:
+    """The same in langextract's form, in the order of the text."""
+    found = [("figure", match.start(), match.group()) for match in NUMBER.finditer(text)]
+    found += [("statement", match.start(1), match[1]) for match in QUOTED.finditer(text)]
+    items = sorted(found, key=lambda one: one[1])
+    return {"extractions": [{kind: words, f"{kind}_attributes": {}} for kind, _, words in items]}
 
 
 def figures(rows: list[list[Any]]) -> list[dict[str, Any]]:
