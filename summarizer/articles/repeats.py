@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 
     from summarizer.articles.sentences import Spans, Splitter
 
+Gram = tuple[str, ...]
+
 TWICE = "printed twice"
 _GRAM, _RUN = 5, 4
 _SHORTEST = 8
@@ -25,7 +27,7 @@ _DENIALS = frozenset({"not", "no", "never", "nor", "without", "t"})
 def cut_repeats(lines: list[str], splitter: Splitter) -> tuple[list[str], list[Removed]]:
     """Keep the first print of everything; numbers that differ keep a passage from being a repeat."""
     seen_lines: set[str] = set()
-    seen_grams: set[str] = set()
+    seen_grams: set[Gram] = set()
     kept: list[str] = []
     removed: list[Removed] = []
     for line in lines:
@@ -49,14 +51,14 @@ def cut_repeats(lines: list[str], splitter: Splitter) -> tuple[list[str], list[R
     return kept, removed
 
 
-def _new(grams: list[str], seen: set[str]) -> Sequence[int]:
+def _new(grams: list[Gram], seen: set[Gram]) -> Sequence[int]:
     """Which of the n-grams were not seen before; of most lines all."""
     if seen.isdisjoint(grams):
         return range(len(grams))
     return [at for at, gram in enumerate(grams) if gram not in seen]
 
 
-def _may_repeat(grams: list[str], new: Sequence[int]) -> bool:
+def _may_repeat(grams: list[Gram], new: Sequence[int]) -> bool:
     """Whether some sentence of a line can be a repeat.
 
     So few n-grams of a repeat are new that between two of them there is a run of four or more known ones.
@@ -68,7 +70,7 @@ def _may_repeat(grams: list[str], new: Sequence[int]) -> bool:
     return len({grams[at] for at in new}) < len(new)
 
 
-def _repeats(spans: Spans, sentences: list[list[str]], seen: set[str]) -> Spans:
+def _repeats(spans: Spans, sentences: list[list[str]], seen: set[Gram]) -> Spans:
     """The sentences of a line that stood before, also within the line; neighbours are one passage."""
     found: Spans = []
     going_on = False
@@ -89,9 +91,9 @@ def _is_whole(line: str, span: tuple[int, int]) -> bool:
     return marks and word_count(words) >= _LONG_ENOUGH
 
 
-def _grams(words: list[str]) -> list[str]:
+def _grams(words: list[str]) -> list[Gram]:
     """The runs of so many words, in order."""
-    return list(map(" ".join, zip(*(words[at:] for at in range(_GRAM)), strict=False)))
+    return list(zip(*(words[at:] for at in range(_GRAM)), strict=False))
 
 
 def _is_repeat(words: list[str], new: Sequence[int]) -> bool:
