@@ -63,8 +63,11 @@ def _lower(text: str) -> str:
     return "".join(low if len(low := letter.lower()) == 1 else letter for letter in text)
 
 
-def evidence_at(article: Article, start: int, end: int) -> Evidence:
-    """The evidence `text[start:end]` of an article, without white space at its edges."""
+def evidence_at(article: Article, start: int, end: int, starts: Sequence[int] | None = None) -> Evidence:
+    """The evidence `text[start:end]` of an article, without white space at its edges.
+
+    `starts`: where its sentences start, if that is at hand.
+    """
     text = article.text
     while start < end and text[start].isspace():
         start += 1
@@ -72,7 +75,7 @@ def evidence_at(article: Article, start: int, end: int) -> Evidence:
         end -= 1
     return Evidence(
         source=article.id,
-        sentence=sentence_at(article.sentences, start),
+        sentence=max(1, bisect_right(starts, start)) if starts else sentence_at(article.sentences, start),
         start=start,
         end=end,
         quote=text[start:end],

@@ -9,7 +9,6 @@ import re
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from summarizer.extract.grounding import evidence_at
 from summarizer.extract.rule_attributions import is_statement
 from summarizer.extract.rule_scenes import find_place, find_who
 from summarizer.language.noun_phrases import is_content, is_past, words_of
@@ -105,7 +104,7 @@ def _event(
         who=find_who(text, *clause, where),
         where=where,
         when=When(text=mention.text, start=mention.first, end=mention.last) if mention else None,
-        evidence=[evidence_at(scan.article, sentence.start, sentence.end) for sentence in sentences],
+        evidence=[scan.evidence(sentence.start, sentence.end) for sentence in sentences],
     )
 
 

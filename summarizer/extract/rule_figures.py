@@ -9,7 +9,6 @@ from datetime import date, datetime, timedelta
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from summarizer.extract.grounding import evidence_at
 from summarizer.extract.rule_scenes import find_place
 from summarizer.extract.rule_worth import Sums, is_worth_telling
 from summarizer.language.actions import FATES
@@ -219,4 +218,4 @@ def _evidence(scan: Scan, quantity: Quantity, counted: Counted, sentence: Senten
         if word.text in _EDGES and taken + count >= _FEWEST:
             break
         end, taken = word.end, taken + 1
-    return evidence_at(scan.article, start, end)
+    return scan.evidence(start, end)

@@ -6,6 +6,7 @@ from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
+from summarizer.extract.grounding import evidence_at
 from summarizer.extract.rule_scenes import Dateline, read_dateline
 from summarizer.language.dates import DateMention, find_dates
 from summarizer.language.lexicon import word_set
@@ -16,7 +17,7 @@ from summarizer.language.speech import Speech, find_speech
 
 if TYPE_CHECKING:
     from summarizer.language.quantities import Quantity
-    from summarizer.records import Article, Sentence
+    from summarizer.records import Article, Evidence, Sentence
 
 
 class SpokenPiece(NamedTuple):
@@ -49,6 +50,10 @@ class Scan:
         """Where a stretch of text begins if the dateline at its head is left out."""
         line = self.dateline.end if self.dateline else 0
         return line if start < line < end else start
+
+    def evidence(self, start: int, end: int) -> Evidence:
+        """The words between two offsets as evidence."""
+        return evidence_at(self.article, start, end, self.starts)
 
     def dates_in(self, start: int, end: int) -> list[DateMention]:
         """The dates that stand between two offsets."""

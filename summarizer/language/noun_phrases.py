@@ -137,7 +137,7 @@ def is_persons(noun: str) -> bool:
 
 def is_past(word: Word) -> bool:
     """Whether a word looks like a verb in the past or a participle."""
-    return bool(_PAST.match(word.text)) or word.low in _IRREGULAR
+    return word.low in _IRREGULAR or (word.text.endswith("ed") and _PAST.match(word.text) is not None)
 
 
 def is_content(word: Word) -> bool:

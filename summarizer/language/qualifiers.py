@@ -112,10 +112,10 @@ def _phrase_before(text: str, pos: int, reach: int) -> Phrase | None:
     if not window or not window[-1].isspace():
         return None
     # A quotation may begin with the phrase: expects "not less than 8 billion".
-    words = window.lower().split()
-    if not words or (words[-1].lstrip(_OPENING) or words[-1]) not in _CAN_END:
+    last = window.lower().rsplit(None, 1)[-1:]
+    if not last or (last[0].strip().lstrip(_OPENING) or last[0].strip()) not in _CAN_END:
         return None
-    words = [word.lstrip(_OPENING) or word for word in words]
+    words = [word.lstrip(_OPENING) or word for word in window.lower().split()]
     while len(words) > 1 and words[-1] in _FILLERS:
         words.pop()
     article = len(words) > 1 and words[-1] in _ARTICLES
