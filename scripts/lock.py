@@ -5,7 +5,11 @@ import sys
 from pathlib import Path
 
 TOP = Path(__file__).resolve().parent.parent
-EXTRAS = {"run": [], "test": ["batch", "test"], "dev": ["batch", "test", "docs", "dev"]}
+EXTRAS = {
+    "run": [],
+    "test": ["batch", "postgres", "test"],
+    "dev": ["batch", "postgres", "test", "docs", "dev"],
+}
 # The editable install builds without isolation, so the build's own needs are pinned as well.
 BUILD = "hatchling>=1.26\neditables>=0.5\n"
 

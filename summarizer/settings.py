@@ -58,6 +58,7 @@ class Settings(BaseSettings):
     prompts: Path | None = None
     style: Annotated[str, Field(min_length=1)] = "plain"
     user_agent: Annotated[str, Field(pattern=r"^[A-Za-z_-]+(/[!-~]+)?( [ -~]+)?$")] | None = None
+    ledger: str | None = Field(None, min_length=1, repr=False)  # it may hold a password
 
     @field_validator("api_key", "base_url", mode="before")
     @classmethod

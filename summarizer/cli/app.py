@@ -10,6 +10,7 @@ from typing import Annotated
 import typer
 
 from summarizer.cli import (
+    batch,
     brief,
     cases,
     check,
@@ -40,6 +41,7 @@ app = typer.Typer(
 for verb in (
     brief,
     stories,
+    batch,
     extract,
     merge,
     render,
@@ -84,7 +86,7 @@ def main() -> None:
     signals.end_on_signals()
     code = _run()
     if code in signals.STOPPED:
-        _report(f"{signals.STOPPED[code]}; no result was written", code)
+        _report(f"{signals.STOPPED[code]}; {signals.left}", code)
     sys.exit(code)
 
 

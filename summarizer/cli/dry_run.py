@@ -10,16 +10,12 @@ if TYPE_CHECKING:
     from summarizer.records import Article
     from summarizer.settings import Settings
 
-# Measured on recorded runs (docs/quality.md): an answer is about as long as its article, and the
-# grouping and composing requests together carry about half of what extraction answered.
-OUTPUT_PER_ARTICLE = 1.0
-GROUPING_SHARE = 0.5
-
 
 def print_plan(articles: Sequence[Article], settings: Settings, *, verbose: bool) -> int:
     """Print requests, estimated tokens and cost; with `verbose` the rendered prompts. Sends nothing."""
     from summarizer.extract import extraction_prompts
     from summarizer.model import Prompts, Usage, estimate_tokens, price
+    from summarizer.model.cost import GROUPING_SHARE, OUTPUT_PER_ARTICLE
 
     library = Prompts(settings.prompts)
     prompts = [prompt for article in articles for prompt in extraction_prompts(article, library)]

@@ -12,6 +12,8 @@ if TYPE_CHECKING:
 
 _CODES = {signal.SIGINT: 130, signal.SIGTERM: 143}
 STOPPED = {130: "interrupted", 143: "terminated"}
+left = "no result was written"
+"""What is said of it; a verb that leaves something else behind says what."""
 
 
 def end_on_signals() -> None:

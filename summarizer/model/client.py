@@ -61,11 +61,13 @@ class OpenAIModel:
         *,
         answers: Answers | None = None,
         on_attempt: Callable[[Attempt], None] = lambda _: None,
+        spent: Usage | None = None,
     ) -> None:
         """Set up the clients; `http_client` takes the place of the SDK's own to record or to replay.
 
         What `answers` holds is not asked for again (`kept` counts it), and what comes is put there before
-        it is used. `on_attempt` is told of every HTTP request, the failed ones too.
+        it is used. `on_attempt` is told of every HTTP request, the failed ones too. What was `spent` before
+        counts against the limits of the endpoint.
         """
         self.usage = Usage()
         self.kept = 0
@@ -82,7 +84,9 @@ class OpenAIModel:
         )
         self._slots = Slots(endpoint.concurrency)
         self._rate = RateLimit(endpoint.requests_per_minute, endpoint.tokens_per_minute)
-        self._budget = Budget(endpoint, max_tokens=endpoint.max_tokens, max_cost=endpoint.max_cost)
+        self._budget = Budget(
+            endpoint, max_tokens=endpoint.max_tokens, max_cost=endpoint.max_cost, spent=spent or Usage()
+        )
         self._answers = answers
         self._on_attempt = on_attempt
         self._asking: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()

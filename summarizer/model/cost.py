@@ -12,6 +12,10 @@ if TYPE_CHECKING:
 # fewer, so 4 errs on the high side; scripts beyond ASCII take 1.5 to 2 characters a token.
 _ASCII_PER_TOKEN = 4.0
 _OTHER_PER_TOKEN = 1.5
+# Measured on recorded runs (docs/quality.md): an answer is about as long as its article, and the
+# grouping and composing requests together carry about half of what extraction answered.
+OUTPUT_PER_ARTICLE = 1.0
+GROUPING_SHARE = 0.5
 
 
 def estimate_tokens(text: str) -> int:

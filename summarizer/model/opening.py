@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from summarizer.model.kept import Answers, Attempt
     from summarizer.model.recorder import Recorder
     from summarizer.model.replay import Recordings
+    from summarizer.model.usage import Usage
 
 
 def load_sdk() -> None:
@@ -78,6 +79,7 @@ async def open_model(
     record: Path | Recorder | None = None,
     answers: Answers | None = None,
     on_attempt: Callable[[Attempt], None] = lambda _: None,
+    spent: Usage | None = None,
 ) -> AsyncIterator[OpenAIModel]:
     """The model behind `endpoint`, for as long as the context lasts.
 
@@ -89,7 +91,7 @@ async def open_model(
     recording takes up. A recorder, made by `open_recorder`, is left to whoever made it.
 
     What `answers` holds is not asked for again, and what comes is put there; `on_attempt` is told of
-    every HTTP request.
+    every HTTP request. What was `spent` before counts against the endpoint's limits.
 
     Raises MissingKeyError, SettingsError, RecordingError (no such cassette) and OutputError (it cannot
     be written, which is tried before anything is sent).
@@ -117,7 +119,7 @@ async def open_model(
         else:
             http_client = None
         yield await closing.enter_async_context(
-            OpenAIModel(endpoint, http_client, answers=answers, on_attempt=on_attempt)
+            OpenAIModel(endpoint, http_client, answers=answers, on_attempt=on_attempt, spent=spent)
         )
 
 

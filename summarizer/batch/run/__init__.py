@@ -1,0 +1,8 @@
+"""A batch: inputs to stories to briefs to an edition, resumable at any moment."""
+
+from summarizer.batch.run.batch import Batch, Outcome, run_batch
+from summarizer.batch.run.intake import Inputs
+from summarizer.batch.run.outputs import Outputs
+from summarizer.batch.run.plan import Plan, plan_batch
+
+__all__ = ["Batch", "Inputs", "Outcome", "Outputs", "Plan", "plan_batch", "run_batch"]

@@ -1,0 +1,61 @@
+"""The engine of a batch: a model that keeps what it is told and stops at its limits, or the rules."""
+
+from __future__ import annotations
+
+from contextlib import asynccontextmanager
+from typing import TYPE_CHECKING, TypeVar
+
+from summarizer.errors import AuthenticationError, BudgetError, ModelError, ModeRefusedError, NotFoundError
+from summarizer.model import Prompts, open_model, price
+from summarizer.pipeline import ModelEngine
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator
+
+    from pydantic import BaseModel
+
+    from summarizer.batch.ledger import Ledger
+    from summarizer.model import Model, Prompt
+    from summarizer.settings import Settings
+
+    A = TypeVar("A", bound=BaseModel)
+
+
+class StoppedError(Exception):
+    """What would befall every further request as well. No ModelError, so that nothing makes do without."""
+
+    def __init__(self, cause: ModelError) -> None:
+        """`cause` is what happened."""
+        super().__init__(str(cause))
+        self.cause = cause
+
+
+_STOPS = (BudgetError, AuthenticationError, ModeRefusedError, NotFoundError)
+
+
+class StoppingModel:
+    """A model whose limits, and whose refusals of everybody, end the work in place of one article."""
+
+    def __init__(self, inner: Model) -> None:
+        """`usage` is the inner model's own."""
+        self.inner, self.usage = inner, inner.usage
+
+    async def ask(self, prompt: Prompt, answer: type[A]) -> A:
+        """As `Model.ask`; raises StoppedError where no other request would fare better."""
+        try:
+            return await self.inner.ask(prompt, answer)
+        except _STOPS as error:
+            raise StoppedError(error) from error
+
+
+@asynccontextmanager
+async def paid_engine(settings: Settings, ledger: Ledger, run: int) -> AsyncIterator[ModelEngine]:
+    """The model of `settings`: what the ledger holds is not asked for again, what comes goes there.
+
+    What earlier runs spent counts against the limits, back to the last one that did all it had to do.
+    """
+    endpoint = settings.endpoint()
+    spent = ledger.runs.spent(ledger.runs.unfinished_since()).usage
+    attempts = ledger.runs.attempts_of(run, lambda usage: price(endpoint.model, usage, endpoint.base_url))
+    async with open_model(endpoint, answers=ledger.answers, on_attempt=attempts.note, spent=spent) as model:
+        yield ModelEngine(StoppingModel(model), Prompts(settings.prompts), endpoint.model)
