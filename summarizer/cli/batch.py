@@ -10,7 +10,6 @@ import typer
 from summarizer.cli import options
 from summarizer.cli.batch_log import LogName, listener
 from summarizer.cli.batch_setup import (
-    LEDGER,
     checked_date,
     needing_extra,
     open_folder,
@@ -27,11 +26,11 @@ if TYPE_CHECKING:
 
 
 def command(
-    articles: Annotated[
+    inputs: Annotated[
         list[str] | None,
         typer.Argument(
-            metavar="INPUT...",
-            help="Files, folders, globs, http(s) addresses, or - for stdin; with --stories none are needed.",
+            metavar="[INPUT...]",
+            help="Articles or lists of them, as `stories` takes them; with --stories none are needed.",
             show_default=False,
         ),
     ] = None,
@@ -58,6 +57,9 @@ def command(
         str | None,
         typer.Option(help="The edition's date. Default: that of the newest article.", metavar="DATE"),
     ] = None,
+    since: options.Since = None,
+    allow_private: options.AllowPrivate = False,
+    cache: options.Cache = None,
     engine: options.Engine = None,
     model: options.Model = None,
     base_url: options.BaseUrl = None,
@@ -83,14 +85,7 @@ def command(
     max_tokens: Annotated[
         int | None, typer.Option(help="Tokens; it stops before it uses more.", metavar="N")
     ] = None,
-    ledger: Annotated[
-        str | None,
-        typer.Option(
-            help="Where it keeps what it knows: sqlite:///FILE or postgresql://... (SUMMARIZER_LEDGER)."
-            f" Default: {LEDGER} in --out.",
-            metavar="URL",
-        ),
-    ] = None,
+    ledger: options.Ledger = None,
     retry_failed: Annotated[
         bool, typer.Option("--retry-failed", help="Try again what failed before.")
     ] = False,
@@ -120,7 +115,15 @@ def command(
     with needing_extra():
         from summarizer.batch.run import Batch
     batch = Batch(
-        inputs=read_inputs(articles or [], stories),
+        inputs=read_inputs(
+            inputs or [],
+            stories,
+            out=out,
+            settings=settings,
+            since=since,
+            allow_private=allow_private,
+            cache=cache,
+        ),
         settings=settings,
         outputs=outputs_for(out, settings, issue),
         min_sources=min_sources,

@@ -50,6 +50,8 @@ class Listener:
             say(f"summarizer: failed: {values['path']}: {values['reason']}")
         elif event == "story" and "reason" in values:
             say(f"summarizer: no brief of story {values['id']}: {values['reason']}")
+        elif event == "read" and values["older"]:
+            say(f"summarizer: {values['older']}")
         elif event == "noted":
             say(f"summarizer: story {values['story']}: {values['note']}")
         elif event == "stopped":

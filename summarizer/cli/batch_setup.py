@@ -7,6 +7,7 @@ from contextlib import ExitStack, contextmanager
 from datetime import date
 from typing import TYPE_CHECKING
 
+from summarizer.cli.inputs import limits_of, moment_of
 from summarizer.cli.style import usable_style
 from summarizer.errors import SettingsError
 from summarizer.files import check_writable
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 
 LEDGER = "ledger.sqlite"
 _LOCK = ".lock"
+_PAGES = ".pages"
 _NEEDED = {"numpy", "scipy", "rensa", "sqlalchemy"}
 
 
@@ -54,15 +56,34 @@ def ledger_url(out: Path, settings: Settings) -> str:
     return settings.ledger or sqlite_url(out / LEDGER)
 
 
-def read_inputs(names: list[str], stories: Path | None) -> Inputs:
-    """What a batch is made of. Raises SettingsError where it is nothing, InputError for a faulty file."""
+def read_inputs(
+    names: list[str],
+    stories: Path | None,
+    *,
+    out: Path,
+    settings: Settings,
+    since: str | None = None,
+    allow_private: bool = False,
+    cache: Path | None = None,
+) -> Inputs:
+    """What a batch is made of. Raises SettingsError where it is nothing, InputError for a faulty file.
+
+    Pages are kept in the folder of the batch unless another one is given: a run that goes on asks only
+    whether they have changed.
+    """
     from summarizer.batch.run import Inputs
     from summarizer.batch.store import read_stories
 
     if not names and stories is None:
         raise SettingsError("there is nothing to read", fix="name articles, or stories with --stories")
-    given = read_stories(stories) if stories is not None else None
-    return Inputs(names, stdin=sys.stdin.buffer, stories=given)
+    return Inputs(
+        names,
+        stdin=sys.stdin.buffer,
+        stories=read_stories(stories) if stories is not None else None,
+        since=moment_of(since),
+        limits=limits_of(settings, allow_private=allow_private),
+        cache=cache or out / _PAGES,
+    )
 
 
 def outputs_for(out: Path, settings: Settings, issue: str) -> Outputs:

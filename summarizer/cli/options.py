@@ -75,6 +75,14 @@ Cache = Annotated[
     Path | None,
     typer.Option(help="Keep fetched pages here; next time only ask whether they changed.", metavar="DIR"),
 ]
+Ledger = Annotated[
+    str | None,
+    typer.Option(
+        help="What a batch knows: sqlite:///FILE or postgresql://... (SUMMARIZER_LEDGER)."
+        " Default: ledger.sqlite in its folder.",
+        metavar="URL",
+    ),
+]
 Engine = Annotated[
     EngineName | None,
     typer.Option(help="Who reads the articles. Default: model where a key or an address is set, else rules."),

@@ -74,14 +74,17 @@ class RunShelf:
 
     def last(self) -> RunRow | None:
         """The latest run."""
-        found = self._store.rows(select(runs).order_by(runs.c.number.desc()).limit(1))
-        if not found:
-            return None
-        row = found[0]
-        return RunRow(
-            row.number, row.started, row.heartbeat, row.ended, row.outcome,
-            json.loads(row.settings), json.loads(row.totals),
-        )  # fmt: skip
+        return next(iter(_run(row) for row in self._store.rows(_LATEST.limit(1))), None)
+
+    def of_batch(self) -> list[RunRow]:
+        """The latest run and those before it that did not do all they had to, the first one first."""
+        found: list[RunRow] = []
+        for row in self._store.rows(_LATEST):
+            run = _run(row)
+            if found and run.outcome == DONE:
+                break
+            found.append(run)
+        return found[::-1]
 
     def unfinished_since(self) -> int:
         """The first run after the last one that did all that was to be done."""
@@ -109,6 +112,16 @@ class RunShelf:
     def attempts_of(self, number: int, cost: Callable[[Usage], float | None]) -> AttemptShelf:
         """Where the attempts of a run are noted."""
         return AttemptShelf(self._store, number, cost)
+
+
+_LATEST = select(runs).order_by(runs.c.number.desc())
+
+
+def _run(row: Row[Any]) -> RunRow:
+    return RunRow(
+        row.number, row.started, row.heartbeat, row.ended, row.outcome,
+        json.loads(row.settings), json.loads(row.totals),
+    )  # fmt: skip
 
 
 class JobShelf:

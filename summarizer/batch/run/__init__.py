@@ -4,5 +4,6 @@ from summarizer.batch.run.batch import Batch, Outcome, run_batch
 from summarizer.batch.run.intake import Inputs
 from summarizer.batch.run.outputs import Outputs
 from summarizer.batch.run.plan import Plan, plan_batch
+from summarizer.batch.run.report import Watched, watch
 
-__all__ = ["Batch", "Inputs", "Outcome", "Outputs", "Plan", "plan_batch", "run_batch"]
+__all__ = ["Batch", "Inputs", "Outcome", "Outputs", "Plan", "Watched", "plan_batch", "run_batch", "watch"]

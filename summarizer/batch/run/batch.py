@@ -12,6 +12,7 @@ from summarizer.batch.run.choice import Choice, choose, outlets
 from summarizer.batch.run.intake import Inputs, group, take_in
 from summarizer.batch.run.keys import keys_of
 from summarizer.batch.run.paid import paid_engine
+from summarizer.batch.run.report import watch
 from summarizer.batch.run.runner import LocalRunner, rules_runner
 from summarizer.batch.run.telling import silence
 from summarizer.batch.run.work import Work, Workers, Writing
@@ -95,6 +96,7 @@ async def run_batch(batch: Batch, ledger: Ledger, tell: Tell = silence) -> Outco
     finally:
         ledger.runs.beat(run, totals)
         ledger.runs.end(run, outcome)
+    batch.outputs.put_report(watch(ledger).report)
     return result
 
 

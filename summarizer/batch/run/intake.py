@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+import asyncio
 import hashlib
 from dataclasses import dataclass
-from itertools import chain
 from typing import TYPE_CHECKING
 
-from summarizer.articles import again, pieces_of
+from summarizer.articles import Since, again, pieces_of
 from summarizer.batch.ledger import READ, Failure
 from summarizer.batch.stories import Stories
 from summarizer.errors import InputError
@@ -15,8 +15,11 @@ from summarizer.records import Failed
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from datetime import datetime
+    from pathlib import Path
     from typing import BinaryIO
 
+    from summarizer.articles import Limits
     from summarizer.batch.ledger import Ledger
     from summarizer.batch.run.runner import Runner
     from summarizer.batch.run.telling import Tell
@@ -25,11 +28,14 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Inputs:
-    """What a batch is made of: inputs as `read_articles` takes them, and stories where a person gave them."""
+    """What a batch is made of: inputs as `read_all` takes them, and stories where a person gave them."""
 
     names: Sequence[str]
     stdin: BinaryIO | None = None
     stories: Sequence[Story] | None = None
+    since: datetime | None = None
+    limits: Limits | None = None
+    cache: Path | None = None
 
     def places(self) -> list[str]:
         """The inputs; of stories without any, the places that their articles came from."""
@@ -42,23 +48,34 @@ class Inputs:
 async def take_in(inputs: Inputs, ledger: Ledger, runner: Runner, tell: Tell) -> None:
     """Read all inputs into the ledger; what cannot be read is told, and kept as a failure."""
     wanted = _digests(inputs.stories) if inputs.stories is not None and not inputs.names else None
+    since = Since(inputs.since) if inputs.since else None
     failed: list[Failed] = []
     met: dict[str, str] = {}
-    for found in chain.from_iterable(runner.read(pieces_of(inputs.places(), stdin=inputs.stdin))):
-        if isinstance(found, Failed):
-            failed.append(found)
-        elif wanted is None or found.features.article.sha256 in wanted:
-            twice = again(found.features.article, met)
-            if twice:
-                failed.append(twice)
-            else:
-                ledger.articles.add(found.article, found.features)
+    pieces = pieces_of(
+        inputs.places(), stdin=inputs.stdin, limits=inputs.limits, since=since, cache=inputs.cache
+    )
+    parcels = runner.read(pieces)
+    # In a thread, for reading may wait for the web: signs of life are given meanwhile, and signals heard.
+    while (parcel := await asyncio.to_thread(next, parcels, None)) is not None:
+        for found in parcel:
+            if isinstance(found, Failed):
+                failed.append(found)
+                continue
+            reference = found.features.article
+            if since and not since.keeps(reference.path or reference.sha256, reference.published):
+                continue
+            if wanted is None or reference.sha256 in wanted:
+                twice = again(reference, met)
+                if twice:
+                    failed.append(twice)
+                else:
+                    ledger.articles.add(found.article, found.features)
     ledger.failures.forget_stage(READ)
     for number, one in enumerate(failed):
         tell("left_out", path=one.path, reason=one.reason)
         ledger.failures.add(Failure(_key(one), READ, "ArticleError", one.path, one.reason), number)
     ledger.flush()
-    tell("read", articles=len(met), failed=len(failed))
+    tell("read", articles=len(met), failed=len(failed), older=since.told if since else None)
 
 
 def group(inputs: Inputs, ledger: Ledger, tell: Tell) -> list[Story]:

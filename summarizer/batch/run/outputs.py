@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING
 
 from summarizer.batch.stories_file import format_stories
 from summarizer.files import write_whole
-from summarizer.render import render, render_index, render_issue
+from summarizer.render import render, render_index, render_issue, render_report
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
 
     from summarizer.batch.ledger import Failure
-    from summarizer.records import Brief, Edition, Story
+    from summarizer.records import Brief, Edition, RunReport, Story
     from summarizer.render import Format
     from summarizer.styles import Layout, Style
 
@@ -68,6 +68,10 @@ class Outputs:
             {"stage": one.stage, "path": one.path, "kind": one.kind, "reason": one.reason} for one in failures
         )
         write_whole(self.out / FAILED, "".join(json.dumps(line, ensure_ascii=False) + "\n" for line in lines))
+
+    def put_report(self, report: RunReport) -> None:
+        """Write how it went. Not of a kind with the rest: it tells of time and money."""
+        write_whole(self.out / "report.html", render_report(report))
 
     def drop_briefs(self, stories: Iterable[str]) -> None:
         """Remove the briefs of stories that are no more: joined by hand with others, or left out."""

@@ -9,7 +9,7 @@ class Tell(Protocol):
     """Takes note of an event.
 
     left_out    path, reason                  an article that is not in the edition
-    read        articles, failed              all inputs are read
+    read        articles, failed, older       all inputs are read; in words what --since has left out
     grouped     articles, stories             the stories are known
     chosen      articles, stories, left_out   what is to be done, and how much of it is kept already
     article     path, story, outcome          extracted, kept or failed
