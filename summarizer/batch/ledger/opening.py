@@ -97,7 +97,7 @@ def _place(url: str) -> URL:
     try:
         place = make_url(url)
         driver = _DRIVERS[place.drivername.partition("+")[0]]
-    except (ArgumentError, KeyError) as error:
+    except (ArgumentError, KeyError, ValueError) as error:
         raise SettingsError("this is no address of a ledger", fix=f"it takes {_FORMS}") from error
     if driver == "sqlite" and not place.database:
         raise SettingsError("the address of the ledger names no file", fix=f"it takes {_FORMS}")
