@@ -101,6 +101,11 @@ class OpenAIModel:
         """Close the connections."""
         await self._client.close()
 
+    @property
+    def in_contact(self) -> bool:
+        """Whether the endpoint has ever answered, be it with an error."""
+        return self._in_contact
+
     async def ask(self, prompt: Prompt, answer: type[A]) -> A:
         """As `Model.ask`; no more than the endpoint's `concurrency` are under way at a time."""
         try:

@@ -4,12 +4,9 @@ from __future__ import annotations
 
 import multiprocessing
 import os
-import shutil
 import signal
 import sqlite3
-import subprocess
 import time
-from pathlib import Path
 
 import pytest
 from sqlalchemy import create_engine, text
@@ -27,58 +24,6 @@ from summarizer.batch.ledger import (
 )
 from summarizer.errors import InputError, OutputError, SettingsError
 from summarizer.model import Attempt, Usage
-
-BINARIES = sorted(Path("/usr/lib/postgresql").glob("*/bin/initdb")) or [
-    Path(found) for name in ("initdb",) if (found := shutil.which(name))
-]
-
-
-def as_postgres(folder: Path) -> list[str]:
-    """PostgreSQL refuses to be run by root: whose words begin a command, and whose the folder is then."""
-    if os.getuid() != 0:
-        return []
-    shutil.chown(folder, "postgres", "postgres")
-    return ["runuser", "-u", "postgres", "--"]
-
-
-@pytest.fixture(scope="session")
-def cluster(tmp_path_factory):
-    """A throw-away PostgreSQL that listens on a socket in its own folder, nowhere else."""
-    if not BINARIES:
-        pytest.skip("PostgreSQL is not installed")
-    folder = Path("/tmp") / f"summarizer-postgres-{os.getpid()}"  # noqa: S108  # a socket's path is short
-    folder.mkdir(mode=0o700)
-    place = BINARIES[-1].parent
-    data = folder / "data"
-    before = as_postgres(folder)
-    options = f"-c listen_addresses='' -c unix_socket_directories={folder} -c fsync=off"
-    try:
-        subprocess.run(
-            [*before, place / "initdb", "-D", data, "-U", "news", "-A", "trust", "--no-sync"],
-            check=True, capture_output=True, cwd="/",
-        )  # fmt: skip
-        subprocess.run(
-            [*before, place / "pg_ctl", "-D", data, "-w", "-l", data / "log", "-o", options, "start"],
-            check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, cwd="/",
-        )  # fmt: skip
-        yield f"host={folder}"
-        subprocess.run(
-            [*before, place / "pg_ctl", "-D", data, "-m", "immediate", "stop"],
-            check=True, capture_output=True, cwd="/",
-        )  # fmt: skip
-    finally:
-        shutil.rmtree(folder, ignore_errors=True)
-
-
-@pytest.fixture
-def postgres(cluster):
-    """The address of an empty database."""
-    name = f"batch_{time.monotonic_ns()}"
-    engine = create_engine(f"postgresql+psycopg://news@/postgres?{cluster}", isolation_level="AUTOCOMMIT")
-    with engine.connect() as connection:
-        connection.execute(text(f"CREATE DATABASE {name}"))
-    engine.dispose()
-    return f"postgresql://news:secret-word@/{name}?{cluster}"
 
 
 @pytest.fixture(params=["sqlite", "postgres"])

@@ -5,7 +5,14 @@ from __future__ import annotations
 from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING, TypeVar
 
-from summarizer.errors import AuthenticationError, BudgetError, ModelError, ModeRefusedError, NotFoundError
+from summarizer.errors import (
+    AuthenticationError,
+    BudgetError,
+    EndpointDownError,
+    ModelError,
+    ModeRefusedError,
+    NotFoundError,
+)
 from summarizer.model import Prompts, open_model, price
 from summarizer.pipeline import ModelEngine
 
@@ -15,7 +22,8 @@ if TYPE_CHECKING:
     from pydantic import BaseModel
 
     from summarizer.batch.ledger import Ledger
-    from summarizer.model import Model, Prompt
+    from summarizer.model import Prompt
+    from summarizer.model.client import OpenAIModel
     from summarizer.settings import Settings
 
     A = TypeVar("A", bound=BaseModel)
@@ -36,7 +44,7 @@ _STOPS = (BudgetError, AuthenticationError, ModeRefusedError, NotFoundError)
 class StoppingModel:
     """A model whose limits, and whose refusals of everybody, end the work in place of one article."""
 
-    def __init__(self, inner: Model) -> None:
+    def __init__(self, inner: OpenAIModel) -> None:
         """`usage` is the inner model's own."""
         self.inner, self.usage = inner, inner.usage
 
@@ -45,6 +53,10 @@ class StoppingModel:
         try:
             return await self.inner.ask(prompt, answer)
         except _STOPS as error:
+            raise StoppedError(error) from error
+        except EndpointDownError as error:
+            if self.inner.in_contact:
+                raise
             raise StoppedError(error) from error
 
 

@@ -95,7 +95,7 @@ class Work:
         self._ledger, self._runner, self._engine = ledger, workers.runner, workers.engine
         self._keys, self._writing, self._tell = keys, writing, tell
         self._stop: ModelError | None = None
-        self._row: list[str] = []
+        self._row: list[tuple[Opened, str]] = []
         self._made = 0
 
     async def do(self, stories: Sequence[Story]) -> Done:
@@ -163,8 +163,8 @@ class Work:
                 raise  # what cannot be written into the ledger is no fault of the article
             except Exception as error:  # noqa: BLE001  # a fault of ours costs one article, too
                 opened.failed[key] = self._failure(key, EXTRACT, entry.place, error, used)
-                self._after_failure(error, key)
                 self._count(entry, opened.story, "failed", reason=opened.failed[key].reason)
+                self._after_failure(error, opened, key)
                 return
         self._ledger.extractions.add(key, entry.sha256, extraction)
         self._row.clear()
@@ -251,17 +251,20 @@ class Work:
         self._ledger.failures.add(failure)
         return failure
 
-    def _after_failure(self, error: Exception, key: str) -> None:
+    def _after_failure(self, error: Exception, opened: Opened, key: str) -> None:
         """Give up where the endpoint fails everybody: those articles are then not done, and no failures."""
         if not isinstance(error, EndpointDownError | RateLimitedError):
             self._row.clear()
             return
-        self._row.append(key)
-        if len(self._row) >= _IN_A_ROW:
-            self._ledger.failures.forget(self._row)
-            self.done.counts["articles failed"] -= len(self._row)
-            self._row.clear()
-            raise StoppedError(error)
+        self._row.append((opened, key))
+        if len(self._row) < _IN_A_ROW:
+            return
+        for one, lost in self._row:
+            del one.failed[lost]
+        self._ledger.failures.forget(lost for _, lost in self._row)
+        self.done.counts["articles failed"] -= len(self._row)
+        self._row.clear()
+        raise StoppedError(error)
 
 
 class _NothingError(Exception):
