@@ -1,6 +1,7 @@
 """A loopback server that speaks as much of OpenAI's API as the benches need, with a fixed latency.
 
     python bench/server.py [--latency S] [--faults SHARE] [--seed N] [--rpm N] [--tpm N] [--log FILE]
+                           [--key KEY] [--state DIR] [--batch-delay S] [--batch-faults SHARE] [--enqueued N]
 
 POST /v1/chat/completions answers a request for an extraction, a grouping or a composition with a valid
 answer made from the request itself: the same request always gets the same answer. langextract's requests
@@ -9,6 +10,10 @@ share of 429s, 500s, answers cut off, malformed ones and dropped connections; a 
 its words, the seed and how often it was sent, never on timing. `--rpm` and `--tpm` refuse what exceeds
 them with 429 and tell the limits in `x-ratelimit-*` headers, as OpenAI does. GET /stats tells what was
 asked. `--log` writes one line an answer: the digest of its request, status, seconds since the start.
+
+/v1/files and /v1/batches are in batches.py: a batch takes `--batch-delay` seconds, `--batch-faults` is the
+share of rows that come back spoiled, `--enqueued` the tokens that may wait; `--state` keeps both over a
+restart. `--no-batches` has neither, as most servers. `--key` refuses every other key.
 
 It prints its address in one line when it listens.
 """
@@ -24,6 +29,9 @@ import time
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, TextIO
+
+from batch_settings import BatchSettings, add_batch_flags, batch_settings
+from batches import Batches
 
 NUMBER = re.compile(
     r"(?:\b(?:[Aa]bout|[Ss]ome|[Nn]early|[Aa]t least) )?[$€£]?(?:\d[\d,.]*\d|\b\d\b)"
@@ -44,6 +52,7 @@ class Settings:
     seed: int = 0
     rpm: int | None = None
     tpm: int | None = None
+    key: str | None = None
     log: TextIO | None = None
 
 
@@ -79,9 +88,10 @@ class Window:
 class Server:
     """The server's state; `serve` runs it."""
 
-    def __init__(self, settings: Settings) -> None:
-        """Nothing has been asked yet."""
+    def __init__(self, settings: Settings, batches: BatchSettings | None = None) -> None:
+        """Nothing has been asked yet; without `batches` there is no batch API."""
         self.settings = settings
+        self.batches = Batches(batches, completion) if batches else None
         self.stats = Stats()
         self.sent: dict[str, int] = {}
         self.made: dict[str, bytes] = {}
@@ -106,11 +116,41 @@ class Server:
             name.lower(): value.strip() for name, _, value in (line.partition(":") for line in head[1:])
         }
         body = await reader.readexactly(int(headers.get("content-length", 0)))
-        if method == "GET":
+        if path == "/stats":
             writer.write(response(200, json.dumps(vars(self.stats)).encode()))
+        elif self.settings.key and headers.get("authorization") != f"Bearer {self.settings.key}":
+            writer.write(response(401, error("Incorrect API key provided", "invalid_api_key")))
+        elif path.startswith(("/v1/files", "/v1/batches")):
+            return await self.batch_call(method, path, headers.get("content-type", ""), body, writer)
+        elif method == "GET":
+            writer.write(response(404, error("Not found", "not_found")))
+        else:
+            return await self.answer(path, body, writer)
+        await writer.drain()
+        return True
+
+    async def batch_call(
+        self, method: str, path: str, content_type: str, body: bytes, writer: asyncio.StreamWriter
+    ) -> bool:
+        """One call of the batch API; a fault other than 429 spoils the answer to what was done."""
+        if not self.batches:
+            writer.write(response(404, error("Not found", "not_found")))
             await writer.drain()
             return True
-        return await self.answer(path, body, writer)
+        digest = f"{method} {path}"
+        attempt = self.sent[digest] = self.sent.get(digest, 0) + 1
+        fault = self.fault(digest, attempt)
+        whole = b""
+        if fault != "429":
+            reply = self.batches.answer(method, path, content_type, body)
+            whole = response(reply.status, reply.body)
+        self.note(digest.replace(" ", ":"), fault or reply.status)
+        if fault:
+            self.stats.faults[fault] = self.stats.faults.get(fault, 0) + 1
+            return await spoil(fault, whole, writer)
+        writer.write(whole)
+        await writer.drain()
+        return True
 
     async def answer(self, path: str, body: bytes, writer: asyncio.StreamWriter) -> bool:
         """One question: refused, spoiled or answered after the latency."""
@@ -268,9 +308,9 @@ def statements(rows: list[list[Any]]) -> list[dict[str, Any]]:
     return [{"n": [n], "a": " ".join(words[:3]), "z": " ".join(words[-2:]), **shape} for n, words in found]
 
 
-async def serve(settings: Settings, port: int) -> None:
+async def serve(settings: Settings, batches: BatchSettings | None, port: int) -> None:
     """Listen until the process ends."""
-    server = Server(settings)
+    server = Server(settings, batches)
     listening = await asyncio.start_server(server.connected, "127.0.0.1", port, limit=2**24)
     print(f"http://127.0.0.1:{listening.sockets[0].getsockname()[1]}/v1", flush=True)
     async with listening:
@@ -287,10 +327,13 @@ def main() -> None:
     parser.add_argument("--tpm", type=int, help="tokens a minute")
     parser.add_argument("--port", type=int, default=0)
     parser.add_argument("--log", type=Path)
+    parser.add_argument("--key", help="the only key that is let in")
+    add_batch_flags(parser)
     given = vars(parser.parse_args())
     port, log = given.pop("port"), given.pop("log")
+    batches = batch_settings(given)
     with log.open("a", encoding="utf-8") if log else open("/dev/null", "w") as lines:  # noqa: PTH123
-        asyncio.run(serve(Settings(**given, log=lines if log else None), port))
+        asyncio.run(serve(Settings(**given, log=lines if log else None), batches, port))
 
 
 if __name__ == "__main__":

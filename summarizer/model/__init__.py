@@ -5,7 +5,11 @@ Importing this imports none of them: they come when a model is opened.
 
 from __future__ import annotations
 
-from summarizer.model.cost import estimate_tokens, price
+from summarizer.model.batch_files import Limits as BatchLimits
+from summarizer.model.batch_jobs import Job, Jobs
+from summarizer.model.batch_rows import BatchOutcome, BatchProgress
+from summarizer.model.by_batch import answer_by_batch
+from summarizer.model.cost import BATCH_FACTOR, estimate_tokens, price
 from summarizer.model.differences import last_message
 from summarizer.model.endpoint import Endpoint, Mode
 from summarizer.model.kept import Answers, Attempt, answer_key
@@ -25,9 +29,15 @@ from summarizer.model.secrets import find_secrets
 from summarizer.model.usage import Usage
 
 __all__ = [
+    "BATCH_FACTOR",
     "Answers",
     "Attempt",
+    "BatchLimits",
+    "BatchOutcome",
+    "BatchProgress",
     "Endpoint",
+    "Job",
+    "Jobs",
     "Mode",
     "Model",
     "Prompt",
@@ -35,6 +45,7 @@ __all__ = [
     "RecordMode",
     "ScriptedModel",
     "Usage",
+    "answer_by_batch",
     "answer_key",
     "estimate_tokens",
     "find_secrets",

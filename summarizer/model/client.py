@@ -19,7 +19,6 @@ from pydantic_core import from_json
 
 from summarizer.errors import EndpointDownError
 from summarizer.model.budget import Budget
-from summarizer.model.cost import estimate_tokens
 from summarizer.model.endpoint import PATH
 from summarizer.model.faults import (
     check_completion,
@@ -33,7 +32,7 @@ from summarizer.model.kept import Attempt, answer_key
 from summarizer.model.limits import RateLimit, Slots
 from summarizer.model.retries import CONNECT_TIMEOUT, retrying
 from summarizer.model.shaping import answer_of, request_of
-from summarizer.model.usage import Usage
+from summarizer.model.usage import Usage, usage_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -47,7 +46,6 @@ if TYPE_CHECKING:
 
 A = TypeVar("A", bound=BaseModel)
 
-_SCHEMA_TOKENS = 400
 _BEARER: RequestOptions = {"security": {"bearer_auth": True}}  # and no key of an administrator
 
 
@@ -70,12 +68,13 @@ class OpenAIModel:
         counts against the limits of the endpoint.
         """
         self.usage = Usage()
+        self.batched = Usage()  # what of it came through the batch API, at a lower price
         self.kept = 0
         http_client = http_client or openai.DefaultAsyncHttpxClient()
         http_client.event_hooks["response"].append(self._learn)
-        self._endpoint = endpoint
+        self.endpoint = endpoint
         # Address and key are never left to the SDK's own look at the environment: `settings` has read it.
-        self._client = openai.AsyncOpenAI(
+        self.sdk = openai.AsyncOpenAI(
             api_key=endpoint.key(),
             base_url=endpoint.url,
             max_retries=0,
@@ -84,11 +83,11 @@ class OpenAIModel:
         )
         self._slots = Slots(endpoint.concurrency)
         self._rate = RateLimit(endpoint.requests_per_minute, endpoint.tokens_per_minute)
-        self._budget = Budget(
+        self.budget = Budget(
             endpoint, max_tokens=endpoint.max_tokens, max_cost=endpoint.max_cost, spent=spent or Usage()
         )
         self._answers = answers
-        self._on_attempt = on_attempt
+        self.on_attempt = on_attempt
         self._asking: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
         self._in_contact = False
         self._down: EndpointDownError | None = None
@@ -99,7 +98,7 @@ class OpenAIModel:
 
     async def __aexit__(self, *_: object) -> None:
         """Close the connections."""
-        await self._client.close()
+        await self.sdk.close()
 
     @property
     def in_contact(self) -> bool:
@@ -110,27 +109,27 @@ class OpenAIModel:
         """As `Model.ask`; no more than the endpoint's `concurrency` are under way at a time."""
         try:
             completion = await self._send(prompt, self.request_of(prompt, answer))
-            return answer_of(self._endpoint, completion, answer)
+            return answer_of(self.endpoint, completion, answer)
         except Exception as error:
-            explained = explain(error, self._endpoint)
+            explained = explain(error, self.endpoint)
             if explained is None:
                 raise
             raise explained.at(prompt.title) from error
 
     def request_of(self, prompt: Prompt, answer: type[BaseModel]) -> dict[str, Any]:
         """The exact body that `ask` would send."""
-        return request_of(self._endpoint, prompt, answer)
+        return request_of(self.endpoint, prompt, answer)
 
     async def _send(self, about: Prompt, request: dict[str, Any]) -> ChatCompletion:
         """What was kept for this very request, else what comes for it now; looked at before it is used."""
         if self._answers is None:
             completion = await self._fetch(about, request)
         else:
-            key = answer_key(self._endpoint.url, request)
+            key = answer_key(self.endpoint.url, request)
             # Asked twice at a time, it is sent once: the second waits, and finds the answer kept.
             async with self._asking.setdefault(key, asyncio.Lock()):
                 completion = self._recalled(key) or await self._fetch(about, request, key)
-        check_completion(completion, self._endpoint)
+        check_completion(completion, self.endpoint)
         return cast("ChatCompletion", completion)
 
     def _recalled(self, key: str) -> ChatCompletion | None:
@@ -147,11 +146,11 @@ class OpenAIModel:
             if self._down:  # or each of a thousand articles would wait for it again
                 raise EndpointDownError(self._down.what, fix=self._down.fix)
             try:
-                async for attempt in retrying(self._endpoint, lambda: self._in_contact):
+                async for attempt in retrying(self.endpoint, lambda: self._in_contact):
                     with attempt:
                         completion = await self._attempt(about, request, key)
             except Exception as error:
-                explained = explain(error, self._endpoint)
+                explained = explain(error, self.endpoint)
                 if is_unreachable(error) and not self._in_contact:
                     self._down = explained if isinstance(explained, EndpointDownError) else None
                 raise
@@ -159,14 +158,14 @@ class OpenAIModel:
 
     async def _attempt(self, about: Prompt, request: dict[str, Any], key: str | None) -> object:
         """One HTTP request, when the limits let it pass; what it cost is counted whatever it is worth."""
-        expected = self._budget.estimate(_tokens_of(request))
-        self._budget.reserve(expected)
+        expected = self.budget.estimate(request)
+        self.budget.reserve(expected)
         used = Usage()
         try:
             await self._rate.pass_through(expected.tokens_in + expected.tokens_out)
             return await self._reported(about, request, key, used)
         finally:
-            self._budget.settle(expected, used)
+            self.budget.settle(expected, used)
 
     async def _reported(self, about: Prompt, request: dict[str, Any], key: str | None, used: Usage) -> object:
         """One HTTP request: its usage is added to `used`, its answer kept, its outcome told."""
@@ -175,10 +174,10 @@ class OpenAIModel:
         self.usage.requests += 1
         try:
             completion = await self._exchange(request)
-            used.add(_usage_of(completion))
-            self.usage.add(_usage_of(completion))
+            used.add(usage_of(completion))
+            self.usage.add(usage_of(completion))
             outcome = outcome_of(completion)
-            if self._answers is not None and key and may_be_kept(completion, self._endpoint):
+            if self._answers is not None and key and may_be_kept(completion, self.endpoint):
                 text = cast("ChatCompletion", completion).to_json(indent=None)
                 self._answers.put(key, about.title, text)
         except Exception as error:
@@ -186,8 +185,7 @@ class OpenAIModel:
             raise
         finally:
             took = time.perf_counter() - started
-            template = about.name.partition(".")[0]
-            self._on_attempt(Attempt(template, about.title, at, took, outcome, used))
+            self.on_attempt(Attempt(about.template, about.title, at, took, outcome, used))
         return completion
 
     async def _exchange(self, request: dict[str, Any]) -> object:
@@ -195,9 +193,9 @@ class OpenAIModel:
         sent = self._slots.decreases
         try:
             # The SDK's limit is for each read; a server that trickles would stay below it for ever.
-            async with asyncio.timeout(self._endpoint.timeout):
+            async with asyncio.timeout(self.endpoint.timeout):
                 # `create` would import every part of OpenAI's API, and look through all of the schema.
-                completion: object = await self._client.post(
+                completion: object = await self.sdk.post(
                     PATH, body=request, cast_to=ChatCompletion, options=_BEARER
                 )
         except Exception as error:
@@ -211,19 +209,3 @@ class OpenAIModel:
 
     async def _learn(self, response: httpx2.Response) -> None:
         self._rate.learn(response.headers)
-
-
-def _tokens_of(request: dict[str, Any]) -> int:
-    """About how many tokens a request sends; the schema's are some hundreds, always the same."""
-    return sum(estimate_tokens(message["content"]) for message in request["messages"]) + _SCHEMA_TOKENS
-
-
-def _usage_of(completion: object) -> Usage:
-    """The tokens that an answer says it took."""
-    usage = getattr(completion, "usage", None)
-    details = getattr(usage, "prompt_tokens_details", None)
-    return Usage(
-        tokens_in=getattr(usage, "prompt_tokens", None) or 0,
-        tokens_out=getattr(usage, "completion_tokens", None) or 0,
-        cached=getattr(details, "cached_tokens", None) or 0,
-    )

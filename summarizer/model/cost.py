@@ -25,11 +25,16 @@ def estimate_tokens(text: str) -> int:
     return math.ceil(ascii_characters / _ASCII_PER_TOKEN + others / _OTHER_PER_TOKEN)
 
 
-def price(model: str, usage: Usage, base_url: str | None = None) -> float | None:
+# What an answer costs that came through a batch, of what it costs at once.
+BATCH_FACTOR = 0.5
+
+
+def price(model: str, usage: Usage, base_url: str | None = None, *, factor: float = 1.0) -> float | None:
     """US dollars for `usage`, from the prices that genai-prices carries; no network.
 
     With `base_url` the price is that provider's, so that a local server's model of a known name is
-    not charged for. None where the model or the provider is not known.
+    not charged for; `factor` is BATCH_FACTOR for what came through a batch. None where the model or the
+    provider is not known.
     """
     import genai_prices
 
@@ -45,4 +50,4 @@ def price(model: str, usage: Usage, base_url: str | None = None) -> float | None
             calculation = genai_prices.calc_price(counted, model, provider_api_url=base_url)
     except (LookupError, ValueError):
         return None
-    return float(calculation.total_price)
+    return float(calculation.total_price) * factor

@@ -162,7 +162,7 @@ def _explain_connection(error: openai.APIConnectionError, endpoint: Endpoint) ->
     reason = list(_chain(error))[-1]
     if type(reason).__name__ == "CannotOverwriteExistingCassetteException":  # vcr need not be imported
         return RecordingError("no recording answers this request", fix="undo the change, or record again")
-    return EndpointDownError(f"{endpoint.host} was not asked: {_short(str(reason), endpoint)}")
+    return EndpointDownError(f"{endpoint.host} was not asked: {shortened(str(reason), endpoint)}")
 
 
 def _too_slow(endpoint: Endpoint) -> EndpointDownError:
@@ -173,12 +173,12 @@ def _too_slow(endpoint: Endpoint) -> EndpointDownError:
 
 def _explain_status(error: openai.APIStatusError, endpoint: Endpoint) -> SummarizerError:
     status = error.status_code
-    said = f"{endpoint.host} answered {status}: {_short(_message(error), endpoint)}"
+    said = f"{endpoint.host} answered {status}: {shortened(_message(error), endpoint)}"
     if status in _FORBIDDEN:
         return AuthenticationError(said, fix="check OPENAI_API_KEY")
     if status == _RATE_LIMITED:
         wait = retry_after(error)
-        said += f" (Retry-After: {_short(wait, endpoint)})" if wait else ""
+        said += f" (Retry-After: {shortened(wait, endpoint)})" if wait else ""
         return RateLimitedError(said, fix="wait, lower SUMMARIZER_CONCURRENCY, or look at your plan")
     if _code(error) in {"content_filter", "content_policy_violation"}:
         return FilteredError(said)
@@ -209,7 +209,8 @@ def _code(error: openai.APIStatusError) -> str | None:
     return error.code if isinstance(error.code, str) else None
 
 
-def _short(text: str, endpoint: Endpoint) -> str:
+def shortened(text: str, endpoint: Endpoint) -> str:
+    """One line of at most 200 characters, without a key."""
     line = " ".join(redact(text, endpoint.api_key).split())
     return line if len(line) <= _QUOTED else line[: _QUOTED - 1] + "…"
 
@@ -238,7 +239,7 @@ def check_completion(completion: object, endpoint: Endpoint) -> None:
     if not isinstance(completion, ChatCompletion):
         raise BadResponseError(
             f"{endpoint.host} answered with something that is no chat completion: "
-            f"{_short(str(completion), endpoint)[:80]!r}",
+            f"{shortened(str(completion), endpoint)[:80]!r}",
             fix="is OPENAI_BASE_URL right? It mostly ends in /v1",
         )
     choices = getattr(completion, "choices", None)  # the SDK builds even a completion without any
@@ -246,7 +247,7 @@ def check_completion(completion: object, endpoint: Endpoint) -> None:
         fault = (completion.model_extra or {}).get("error")
         if fault:
             raise BadResponseError(
-                f"{endpoint.host} answered with an error: {_short(json.dumps(fault), endpoint)}"
+                f"{endpoint.host} answered with an error: {shortened(json.dumps(fault), endpoint)}"
             )
         raise EmptyAnswerError(f"{endpoint.host} answered without any choice", fix="try another model")
     _check_choice(choices[0].message, choices[0].finish_reason, endpoint)
@@ -266,7 +267,7 @@ def may_be_kept(completion: object, endpoint: Endpoint) -> bool:
 def _check_choice(message: object, finish_reason: str | None, endpoint: Endpoint) -> None:
     refusal = getattr(message, "refusal", None)
     if refusal:
-        raise RefusalError(f"the model declined: {_short(str(refusal), endpoint)}")
+        raise RefusalError(f"the model declined: {shortened(str(refusal), endpoint)}")
     if finish_reason == "content_filter":
         raise FilteredError(f"a content filter at {endpoint.host} held the answer back")
     if finish_reason == "length":

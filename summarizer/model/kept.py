@@ -37,6 +37,7 @@ class Attempt:
     `template` is the prompt's name without its version, `label` its title for people; `at` seconds since
     the epoch, `seconds` how long it took. `outcome` is one of
       answered     a completion came, whatever it is worth
+      batched      the same through the provider's batch API, at its lower price
       refused      429: too many requests or tokens
       failed       a 5xx
       denied       401 or 403

@@ -41,6 +41,11 @@ class Prompt:
     label: str = ""
 
     @property
+    def template(self) -> str:
+        """The template's name without its version."""
+        return _split(self.name)[0]
+
+    @property
     def title(self) -> str:
         """What a message calls it."""
         return f"{self.label} (prompt {self.name})" if self.label else f"prompt {self.name}"

@@ -32,3 +32,14 @@ class Usage:
         self.tokens_in += other.tokens_in
         self.tokens_out += other.tokens_out
         self.cached += other.cached
+
+
+def usage_of(completion: object) -> Usage:
+    """The tokens that an answer of the SDK says it took; no request is counted."""
+    usage = getattr(completion, "usage", None)
+    details = getattr(usage, "prompt_tokens_details", None)
+    return Usage(
+        tokens_in=getattr(usage, "prompt_tokens", None) or 0,
+        tokens_out=getattr(usage, "completion_tokens", None) or 0,
+        cached=getattr(details, "cached_tokens", None) or 0,
+    )
