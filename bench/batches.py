@@ -110,8 +110,10 @@ class Batches:
 
     def create(self, asked: dict[str, Any]) -> Reply:
         """A batch, to be done in time."""
-        if asked["input_file_id"] not in self.files or asked["endpoint"] != "/v1/chat/completions":
-            return refused(400, "Invalid file id or endpoint", "invalid_request_error")
+        if asked["input_file_id"] not in self.files:
+            return refused(404, "No such file", "not_found")
+        if asked["endpoint"] != "/v1/chat/completions":
+            return refused(400, "Invalid endpoint", "invalid_request_error")
         rows = [json.loads(line) for line in self.contents[asked["input_file_id"]].splitlines()]
         tokens = len(self.contents[asked["input_file_id"]]) // CHARACTERS
         fault = self.invalid(rows, tokens)

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import hashlib
-import json
 from dataclasses import asdict, dataclass, replace
-from typing import TYPE_CHECKING, Literal, Protocol, Self
+from typing import TYPE_CHECKING, Any, Literal, Protocol, Self
 
 from summarizer.model.usage import Usage
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
 # planned: its file is written. uploaded: the provider has the file. created: the provider has the batch.
 State = Literal["planned", "uploaded", "created", "done", "failed", "expired", "cancelled"]
@@ -61,15 +60,14 @@ class Job:
         """The same job in another state."""
         return replace(self, state=state, **changes)  # type: ignore[arg-type]  # names of fields
 
-    def to_json(self) -> str:
-        """One line, for a ledger."""
-        return json.dumps(asdict(self))
+    def record(self) -> dict[str, Any]:
+        """Plain values, for a ledger."""
+        return asdict(self)
 
     @classmethod
-    def from_json(cls, text: str) -> Self:
-        """What `to_json` wrote."""
-        fields = json.loads(text)
-        return cls(**{**fields, "keys": tuple(fields["keys"])})
+    def of_record(cls, record: Mapping[str, Any]) -> Self:
+        """The job that `record` gave, be it by way of JSON."""
+        return cls(**{**record, "keys": tuple(record["keys"])})
 
 
 class Jobs(Protocol):

@@ -11,7 +11,13 @@ import asyncio
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
-from summarizer.errors import BadResponseError, BudgetError, EndpointDownError, RateLimitedError
+from summarizer.errors import (
+    BadResponseError,
+    BudgetError,
+    EndpointDownError,
+    NotFoundError,
+    RateLimitedError,
+)
 from summarizer.model.batch_files import Limits, Question, halves, write_requests
 from summarizer.model.batch_rows import BatchOutcome, BatchProgress, Books, Rows
 from summarizer.model.kept import answer_key
@@ -164,7 +170,13 @@ class _Run:
             if uploaded is None:
                 self._end(job, "failed", "its request file is gone")
                 continue
-            batch_id = await self.api.create(uploaded, afresh=job.digest not in self._earlier)
+            try:
+                batch_id = await self.api.create(uploaded, afresh=job.digest not in self._earlier)
+            except NotFoundError:
+                if job.state == "planned":
+                    raise
+                self._save(job.now("planned", file_id=None))  # the provider has lost the file: once more
+                return
             self._earlier.add(job.digest)
             if batch_id is None:
                 self._no_room(uploaded)

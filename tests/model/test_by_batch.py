@@ -83,12 +83,12 @@ class JobsFile:
     def load(self):
         if not self.path.exists():
             return []
-        return [Job.from_json(text) for text in json.loads(self.path.read_text()).values()]
+        return [Job.of_record(record) for record in json.loads(self.path.read_text()).values()]
 
     def save(self, job):
         if self.die == f"before {job.state}":
             die()
-        jobs = {one.digest: one.to_json() for one in self.load()} | {job.digest: job.to_json()}
+        jobs = {one.digest: one.record() for one in [*self.load(), job]}
         self.path.with_suffix(".new").write_text(json.dumps(jobs))
         self.path.with_suffix(".new").rename(self.path)
         if self.die == f"after {job.state}":
@@ -254,6 +254,11 @@ def test_no_key_is_in_any_file(bench, tmp_path):
     written = [path.read_text() for path in tmp_path.rglob("*") if path.is_file()]
     assert len(written) > 20
     assert not any(KEY in text for text in written)
+
+
+def test_only_line_ends_end_a_line(bench, tmp_path):
+    outcome, _ = by_batch(place(bench(), model="toy\u2028two\u0085three"), tmp_path)
+    assert (outcome.kept, outcome.malformed) == (20, 0)
 
 
 def test_a_second_run_orders_nothing(bench, tmp_path):
@@ -448,6 +453,33 @@ def test_a_batch_that_was_made_before_the_kill_is_taken_though_its_questions_cha
     outcome, _ = by_batch(place(server), tmp_path, count=8)
     assert (outcome.kept, outcome.again) == (20, [])
     assert len(server.batches()) == 1
+
+
+def test_a_file_that_the_provider_has_lost_is_sent_up_again(bench, tmp_path):
+    server = bench()
+    killed(place(server), tmp_path, jobs=JobsFile(tmp_path / "jobs.json", "after uploaded"))
+    server.stop()
+    for path in (tmp_path / "server").iterdir():
+        path.unlink()
+    server.start()
+    outcome, _ = by_batch(place(server), tmp_path)
+    assert (outcome.kept, outcome.again, len(server.batches())) == (20, [], 1)
+
+
+def test_a_batch_is_found_behind_hundreds_of_others(bench, tmp_path):
+    server = bench()
+    killed(place(server), tmp_path, jobs=JobsFile(tmp_path / "jobs.json", "before created"))
+    server.stop()
+    path = tmp_path / "server" / "state.json"
+    state = json.loads(path.read_text())
+    (ours,) = state["made"].values()
+    for n in range(250):
+        name = f"batch_other{n}"
+        state["made"][name] = ours | {"id": name, "status": "failed", "metadata": None}
+    path.write_text(json.dumps(state))
+    server.start()
+    outcome, _ = by_batch(place(server), tmp_path)
+    assert (outcome.kept, outcome.again, len(server.batches())) == (20, [], 251)
 
 
 def test_jobs_of_another_server_are_left_alone(bench, tmp_path):
