@@ -10,6 +10,8 @@ import typer
 from summarizer.cli import options
 from summarizer.cli.batch_log import LogName, listener
 from summarizer.cli.batch_setup import (
+    Via,
+    by_batch,
     checked_date,
     needing_extra,
     open_folder,
@@ -86,6 +88,10 @@ def command(
         int | None, typer.Option(help="Tokens; it stops before it uses more.", metavar="N")
     ] = None,
     ledger: options.Ledger = None,
+    via: Annotated[
+        Via,
+        typer.Option(help="How articles are asked about: by single requests, or by batch at half the price."),
+    ] = Via.requests,
     retry_failed: Annotated[
         bool, typer.Option("--retry-failed", help="Try again what failed before.")
     ] = False,
@@ -130,6 +136,7 @@ def command(
         max_stories=max_stories,
         top=top,
         retry_failed=retry_failed,
+        by_batch=by_batch(via, settings),
         title=title,
         date=checked_date(date),
     )
@@ -148,6 +155,8 @@ async def _run(batch: Batch, ledger: Ledger, log: LogName) -> int:
     from summarizer.cli import signals
 
     signals.left = f"what is done is kept in {batch.outputs.out}, and the same command goes on"
+    if batch.by_batch:
+        signals.left += "; a batch goes on at the provider, and is collected then"
     with signals.cancelled_by_signals(), listener(log) as heard:
         outcome = await run_batch(batch, ledger, heard.tell)
     heard.close(outcome, batch, ledger)

@@ -37,6 +37,7 @@ class Listener:
         """`bar` is drawn on a terminal alone."""
         self._json, self._bar = log is LogName.json, bar
         self._started = time.monotonic()
+        self._told: object = None
         self._tasks: dict[str, int] = {}
 
     def tell(self, event: str, /, **values: object) -> None:
@@ -54,9 +55,23 @@ class Listener:
             say(f"summarizer: {values['older']}")
         elif event == "noted":
             say(f"summarizer: story {values['story']}: {values['note']}")
+        elif event == "by_batch" and self._told:
+            say(f"summarizer: by batch: {values['answered']} answered, {values['open']} left open")
+            for reason, count in dict(values["reasons"]).items():  # type: ignore[call-overload]
+                say(f"summarizer: by batch: {count} open: {reason}")
+        elif event == "batch_api" and self._news(values):
+            say(
+                f"summarizer: by batch: {values['done']} of {values['rows']} requests done,"
+                f" {values['ended']} of {values['batches']} batches"
+            )
         elif event == "stopped":
             say(f"summarizer: stopped: {values['reason']}")
         self._move(event, values)
+
+    def _news(self, values: dict[str, object]) -> bool:
+        """Whether the batch API is further than it was when it was last told."""
+        before, self._told = self._told, (values["done"], values["rows"], values["ended"], values["batches"])
+        return self._told != before
 
     def _move(self, event: str, values: dict[str, object]) -> None:
         bar = self._bar

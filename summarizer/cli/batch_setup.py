@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from contextlib import ExitStack, contextmanager
 from datetime import date
+from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from summarizer.cli.inputs import limits_of, moment_of
@@ -19,6 +20,14 @@ if TYPE_CHECKING:
     from summarizer.batch.ledger import Ledger
     from summarizer.batch.run import Inputs, Outputs
     from summarizer.settings import Settings
+
+
+class Via(StrEnum):
+    """How articles are asked about."""
+
+    requests = "requests"
+    batch_api = "batch-api"
+
 
 LEDGER = "ledger.sqlite"
 _LOCK = ".lock"
@@ -84,6 +93,17 @@ def read_inputs(
         limits=limits_of(settings, allow_private=allow_private),
         cache=cache or out / _PAGES,
     )
+
+
+def by_batch(via: Via, settings: Settings) -> bool:
+    """Whether the provider's batch API is asked. Raises SettingsError where nobody is asked at all."""
+    if via is Via.batch_api and settings.chosen_engine == "rules":
+        raise SettingsError(
+            "there is nothing to ask by batch: the built-in rules read the articles",
+            where="--via batch-api",
+            fix="set OPENAI_API_KEY, or leave it out",
+        )
+    return via is Via.batch_api
 
 
 def outputs_for(out: Path, settings: Settings, issue: str) -> Outputs:

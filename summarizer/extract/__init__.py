@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from summarizer.extract.answers import ExtractAnswer
 from summarizer.extract.by_model import extract_by_model
 from summarizer.extract.grounding import evidence_at
 from summarizer.extract.request import extraction_prompts
 from summarizer.extract.rules import extract_by_rules
 
-__all__ = ["evidence_at", "extract_by_model", "extract_by_rules", "extraction_prompts"]
+__all__ = ["ExtractAnswer", "evidence_at", "extract_by_model", "extract_by_rules", "extraction_prompts"]

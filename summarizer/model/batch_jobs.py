@@ -52,6 +52,11 @@ class Job:
         return self.state in _OPEN
 
     @property
+    def may_be_under_way(self) -> bool:
+        """Whether the provider may be at work on it."""
+        return self.state in {"uploaded", "created"}
+
+    @property
     def file_name(self) -> str:
         """The name of its request file, here and at the provider."""
         return f"requests-{self.digest[:16]}.jsonl"

@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from summarizer.model.kept import Answers
     from summarizer.model.prompts import Prompt
 
-_FIRST_PAUSE, _LONGEST_PAUSE, _GROWTH = 10.0, 300.0, 1.3
+_FIRST_PAUSE, _LONGEST_PAUSE, _GROWTH = 2.0, 300.0, 1.3
 _PATIENCE = 10  # looks in a row that may fail, each with its repetitions, before the run ends
 _ENDED: dict[str, State] = {
     "completed": "done",
@@ -46,7 +46,7 @@ _NO_ROOM = "the provider's queue has no room for it"
 
 
 def growing_pause(looks: int) -> float:
-    """Seconds before the next look at a batch after so many that showed nothing new: 10, up to 300."""
+    """Seconds before the next look at a batch after so many that showed nothing new: 2, up to 300."""
     return min(_LONGEST_PAUSE, _FIRST_PAUSE * _GROWTH ** min(looks, 50))
 
 
@@ -151,7 +151,6 @@ class _Run:
         """Send what is to be sent, look, collect, wait; until every job has ended."""
         looks, before = 0, None
         while self.open:
-            on_progress(self._progress("sending"))
             await self._submit()
             on_progress(self._progress("looking"))
             await self._look()

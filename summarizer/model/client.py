@@ -60,12 +60,13 @@ class OpenAIModel:
         answers: Answers | None = None,
         on_attempt: Callable[[Attempt], None] = lambda _: None,
         spent: Usage | None = None,
+        batched: Usage | None = None,
     ) -> None:
         """Set up the clients; `http_client` takes the place of the SDK's own to record or to replay.
 
         What `answers` holds is not asked for again (`kept` counts it), and what comes is put there before
         it is used. `on_attempt` is told of every HTTP request, the failed ones too. What was `spent` before
-        counts against the limits of the endpoint.
+        counts against the limits of the endpoint; `batched` is what of it came by batch, at a lower price.
         """
         self.usage = Usage()
         self.batched = Usage()  # what of it came through the batch API, at a lower price
@@ -84,7 +85,11 @@ class OpenAIModel:
         self._slots = Slots(endpoint.concurrency)
         self._rate = RateLimit(endpoint.requests_per_minute, endpoint.tokens_per_minute)
         self.budget = Budget(
-            endpoint, max_tokens=endpoint.max_tokens, max_cost=endpoint.max_cost, spent=spent or Usage()
+            endpoint,
+            max_tokens=endpoint.max_tokens,
+            max_cost=endpoint.max_cost,
+            spent=spent or Usage(),
+            batched=batched or Usage(),
         )
         self._answers = answers
         self.on_attempt = on_attempt

@@ -12,6 +12,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Protocol
 from urllib.parse import urlsplit, urlunsplit
 
+from summarizer.model.cost import BATCH_FACTOR
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
@@ -55,6 +57,11 @@ class Attempt:
     seconds: float
     outcome: str
     usage: Usage
+
+    @property
+    def factor(self) -> float:
+        """The part of the usual price that it costs."""
+        return BATCH_FACTOR if self.outcome == "batched" else 1.0
 
 
 def answer_key(url: str, request: Mapping[str, Any]) -> str:

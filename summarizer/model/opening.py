@@ -80,6 +80,7 @@ async def open_model(
     answers: Answers | None = None,
     on_attempt: Callable[[Attempt], None] = lambda _: None,
     spent: Usage | None = None,
+    batched: Usage | None = None,
 ) -> AsyncIterator[OpenAIModel]:
     """The model behind `endpoint`, for as long as the context lasts.
 
@@ -91,7 +92,8 @@ async def open_model(
     recording takes up. A recorder, made by `open_recorder`, is left to whoever made it.
 
     What `answers` holds is not asked for again, and what comes is put there; `on_attempt` is told of
-    every HTTP request. What was `spent` before counts against the endpoint's limits.
+    every HTTP request. What was `spent` before, of it `batched` by batch, counts against the endpoint's
+    limits.
 
     Raises MissingKeyError, SettingsError, RecordingError (no such cassette) and OutputError (it cannot
     be written, which is tried before anything is sent).
@@ -119,7 +121,9 @@ async def open_model(
         else:
             http_client = None
         yield await closing.enter_async_context(
-            OpenAIModel(endpoint, http_client, answers=answers, on_attempt=on_attempt, spent=spent)
+            OpenAIModel(
+                endpoint, http_client, answers=answers, on_attempt=on_attempt, spent=spent, batched=batched
+            )
         )
 
 

@@ -21,10 +21,10 @@ from summarizer.settings import load_settings
 
 TOP = Path(__file__).resolve().parents[2]
 NOTE = re.compile(r"exits (\d+)|not run: (needs a key|needs a server|installs something)")
-# What stands in for the program where a key or a server is needed: brief plans, record, check, compare and
-# stories make sure that the flags are there, other verbs fail.
+# What stands in for the program where a key or a server is needed: brief and batch plan, record, check,
+# compare and stories make sure that the flags are there, other verbs fail.
 DRY = """summarizer() { case "$1" in
-  brief) command summarizer "$@" --dry-run;;
+  brief | batch) command summarizer "$@" --dry-run;;
   record | check | compare | stories) command summarizer "$@" --help;;
   *) false;;
 esac; }

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
     from summarizer.batch.ledger.store import Store
-    from summarizer.model import Attempt, Usage
+    from summarizer.model import Attempt
 
 _GET = select(answers.c.completion).where(answers.c.key == bindparam("key"))
 _FORGET = delete(answers).where(answers.c.key == bindparam("one"))
@@ -70,8 +70,8 @@ class AnswerShelf:
 class AttemptShelf:
     """Every request that went out, with what it cost."""
 
-    def __init__(self, store: Store, run: int, cost: Callable[[Usage], float | None]) -> None:
-        """Of the run `run`; `cost` is the price of a usage in US dollars."""
+    def __init__(self, store: Store, run: int, cost: Callable[[Attempt], float | None]) -> None:
+        """Of the run `run`; `cost` is the price of an attempt in US dollars."""
         self._store, self._run, self._cost = store, run, cost
         self._insert = insert(attempts)
 
@@ -88,6 +88,6 @@ class AttemptShelf:
             "tokens_in": usage.tokens_in,
             "tokens_out": usage.tokens_out,
             "cached": usage.cached,
-            "cost": self._cost(usage),
+            "cost": self._cost(attempt),
         }
         self._store.later(self._insert, row)

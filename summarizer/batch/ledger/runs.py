@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import time
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import delete, func, insert, select, update
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from sqlalchemy import Row
 
     from summarizer.batch.ledger.store import Store
+    from summarizer.model import Attempt
 
 DONE = "done"  # all that was to be done, though some of it may have failed
 
@@ -38,10 +39,11 @@ class RunRow:
 
 @dataclass(frozen=True, slots=True)
 class Spent:
-    """What several attempts came to. `cost` is None where a price is not known."""
+    """What several attempts came to, of it `batched` by batch. `cost` is None where a price is not known."""
 
     usage: Usage
     cost: float | None
+    batched: Usage = field(default_factory=Usage)
 
 
 class RunShelf:
@@ -93,23 +95,29 @@ class RunShelf:
 
     def spent(self, since: int) -> Spent:
         """What was spent in the run `since` and in all later ones."""
+        by_batch = attempts.c.outcome == "batched"
         query = select(
+            by_batch.label("by_batch"),
             func.count().label("requests"),
             func.coalesce(func.sum(attempts.c.tokens_in), 0).label("tokens_in"),
             func.coalesce(func.sum(attempts.c.tokens_out), 0).label("tokens_out"),
             func.coalesce(func.sum(attempts.c.cached), 0).label("cached"),
             func.sum(attempts.c.cost).label("cost"),
         ).where(attempts.c.run >= since)
-        row = self._store.rows(query)[0]
-        usage = Usage(row.requests, int(row.tokens_in), int(row.tokens_out), int(row.cached))
-        return Spent(usage, None if row.cost is None else float(row.cost))
+        usage = {False: Usage(), True: Usage()}
+        cost = None
+        for row in self._store.rows(query.group_by(by_batch)):
+            tokens = int(row.tokens_in), int(row.tokens_out), int(row.cached)
+            usage[bool(row.by_batch)] = Usage(row.requests, *tokens)
+            cost = cost if row.cost is None else float(row.cost) + (cost or 0.0)
+        return Spent(usage[False] + usage[True], cost, usage[True])
 
     def attempts(self, since: int) -> Iterator[Row[Any]]:
         """All attempts of the run `since` and of later ones, in their order."""
         query = select(attempts).where(attempts.c.run >= since).order_by(attempts.c.number)
         return self._store.stream(query)
 
-    def attempts_of(self, number: int, cost: Callable[[Usage], float | None]) -> AttemptShelf:
+    def attempts_of(self, number: int, cost: Callable[[Attempt], float | None]) -> AttemptShelf:
         """Where the attempts of a run are noted."""
         return AttemptShelf(self._store, number, cost)
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from summarizer.batch.ledger import BRIEF, DONE, EXTRACT, READ
+from summarizer.batch.run.by_batch import ask_by_batch, check_none_is_under_way
 from summarizer.batch.run.choice import Choice, choose, outlets
 from summarizer.batch.run.intake import Inputs, group, take_in
 from summarizer.batch.run.keys import keys_of
@@ -16,7 +17,7 @@ from summarizer.batch.run.report import watch
 from summarizer.batch.run.runner import LocalRunner, rules_runner
 from summarizer.batch.run.telling import silence
 from summarizer.batch.run.work import Work, Workers, Writing
-from summarizer.pipeline import RulesEngine
+from summarizer.pipeline import ModelEngine, RulesEngine
 from summarizer.records import Brief, Edition, Failed, LeftOut
 from summarizer.render import story_of
 
@@ -39,7 +40,8 @@ _TITLE = "Edition"
 class Batch:
     """What is wanted: inputs, settings, which stories get a brief, and where it all goes.
 
-    `top` stories are told in full in the newsletter's issue. `date` is the edition's, that of the newest
+    With `by_batch` the first request for every article goes through the provider's batch API. `top`
+    stories are told in full in the newsletter's issue. `date` is the edition's, that of the newest
     article where None; `title` heads it.
     """
 
@@ -50,6 +52,7 @@ class Batch:
     max_stories: int | None = None
     top: int = 10
     retry_failed: bool = False
+    by_batch: bool = False
     title: str = _TITLE
     date: str | None = None
 
@@ -145,6 +148,16 @@ class _Run:
         async with self._workers(articles) as workers:
             work = Work(self.ledger, workers, keys=keys, writing=writing, tell=self.tell)
             self.totals["counts"] = work.done.counts
+            if self.batch.by_batch and workers.model and isinstance(workers.engine, ModelEngine):
+                await ask_by_batch(
+                    choice.stories,
+                    self.ledger,
+                    keys=keys,
+                    model=workers.model,
+                    prompts=workers.engine.prompts,
+                    folder=outputs.out / "requests",
+                    tell=self.tell,
+                )
             return await work.do(choice.stories)
 
     @asynccontextmanager
@@ -155,9 +168,11 @@ class _Run:
             with rules_runner(rules, articles) as runner:
                 yield Workers(runner, rules)
             return
-        async with paid_engine(settings, self.ledger, self.number) as engine:
+        if not self.batch.by_batch:
+            check_none_is_under_way(self.ledger, settings.endpoint())
+        async with paid_engine(settings, self.ledger, self.number) as (engine, model):
             # Twice as many as may be under way: none waits for the processor's part of another.
-            yield Workers(LocalRunner(engine, at_a_time=2 * settings.concurrency), engine)
+            yield Workers(LocalRunner(engine, at_a_time=2 * settings.concurrency), engine, model)
 
 
 def forget_failed(ledger: Ledger) -> None:

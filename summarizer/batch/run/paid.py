@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from pydantic import BaseModel
 
     from summarizer.batch.ledger import Ledger
-    from summarizer.model import Prompt
+    from summarizer.model import Attempt, Prompt
     from summarizer.model.client import OpenAIModel
     from summarizer.settings import Settings
 
@@ -61,13 +61,26 @@ class StoppingModel:
 
 
 @asynccontextmanager
-async def paid_engine(settings: Settings, ledger: Ledger, run: int) -> AsyncIterator[ModelEngine]:
+async def paid_engine(
+    settings: Settings, ledger: Ledger, run: int
+) -> AsyncIterator[tuple[ModelEngine, OpenAIModel]]:
     """The model of `settings`: what the ledger holds is not asked for again, what comes goes there.
+
+    The engine, and the model itself, which knows the provider's batch API as well.
 
     What earlier runs spent counts against the limits, back to the last one that did all it had to do.
     """
     endpoint = settings.endpoint()
-    spent = ledger.runs.spent(ledger.runs.unfinished_since()).usage
-    attempts = ledger.runs.attempts_of(run, lambda usage: price(endpoint.model, usage, endpoint.base_url))
-    async with open_model(endpoint, answers=ledger.answers, on_attempt=attempts.note, spent=spent) as model:
-        yield ModelEngine(StoppingModel(model), Prompts(settings.prompts), endpoint.model)
+
+    def cost(attempt: Attempt) -> float | None:
+        return price(endpoint.model, attempt.usage, endpoint.base_url, factor=attempt.factor)
+
+    spent = ledger.runs.spent(ledger.runs.unfinished_since())
+    async with open_model(
+        endpoint,
+        answers=ledger.answers,
+        on_attempt=ledger.runs.attempts_of(run, cost).note,
+        spent=spent.usage,
+        batched=spent.batched,
+    ) as model:
+        yield ModelEngine(StoppingModel(model), Prompts(settings.prompts), endpoint.model), model

@@ -12,7 +12,7 @@ from summarizer.batch.run.opened import open_story
 from summarizer.batch.run.runner import LocalRunner
 from summarizer.batch.run.telling import silence
 from summarizer.extract import extraction_prompts
-from summarizer.model import Prompts, Usage, estimate_tokens, price
+from summarizer.model import BATCH_FACTOR, Prompts, Usage, estimate_tokens, price
 from summarizer.model.cost import GROUPING_SHARE, OUTPUT_PER_ARTICLE
 from summarizer.pipeline import RulesEngine
 from summarizer.records import Article
@@ -29,8 +29,8 @@ if TYPE_CHECKING:
 class Plan:
     """Counts of what there is, what of it is kept, and about what the rest would use.
 
-    `asked` are the requests for articles, `usage.requests` all of them; `cost` in US dollars, None where no
-    price is known.
+    `asked` are the requests for articles, which use `for_articles`, `usage.requests` all of them; `cost` in
+    US dollars, None where no price is known.
     """
 
     articles: int = 0
@@ -41,6 +41,7 @@ class Plan:
     unread: int = 0
     asked: int = 0
     usage: Usage = field(default_factory=Usage)
+    for_articles: Usage = field(default_factory=Usage)
     cost: float | None = 0.0
 
 
@@ -57,7 +58,10 @@ async def plan_batch(batch: Batch, ledger: Ledger, tell: Tell = silence) -> Plan
     plan.unread = len(ledger.failures.all("read"))
     for story in choice.stories:
         _add(plan, story, ledger, keys, prompts)
-    plan.cost = price(settings.model, plan.usage, settings.base_url) if prompts else 0.0
+    if prompts:
+        whole = price(settings.model, plan.usage, settings.base_url)
+        less = price(settings.model, plan.for_articles, settings.base_url, factor=1 - BATCH_FACTOR)
+        plan.cost = whole if whole is None or not batch.by_batch else whole - (less or 0.0)
     return plan
 
 
@@ -73,7 +77,7 @@ def _add(plan: Plan, story: Story, ledger: Ledger, keys: Keys, prompts: Prompts 
         return
     if prompts is None:
         return
-    answered = 0
+    answered, before = 0, plan.usage.tokens_in
     for entry in missing:
         article = Article.model_validate_json(ledger.articles.article(entry.sha256))
         parts = extraction_prompts(article, prompts)
@@ -81,6 +85,8 @@ def _add(plan: Plan, story: Story, ledger: Ledger, keys: Keys, prompts: Prompts 
         plan.usage.requests += len(parts)
         plan.usage.tokens_in += sum(estimate_tokens(one.system) + estimate_tokens(one.user) for one in parts)
         answered += round(OUTPUT_PER_ARTICLE * estimate_tokens(article.text))
+    plan.for_articles.tokens_in += plan.usage.tokens_in - before
+    plan.for_articles.tokens_out += answered
     plan.usage.requests += 2 if len(opened.keys) - len(opened.failed) > 1 else 1
     more = round(GROUPING_SHARE * answered)
     plan.usage.tokens_in += more + 2 * estimate_tokens(prompts.source("group"))

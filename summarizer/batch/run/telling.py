@@ -12,6 +12,9 @@ class Tell(Protocol):
     read        articles, failed, older       all inputs are read; in words what --since has left out
     grouped     articles, stories             the stories are known
     chosen      articles, stories, left_out   what is to be done, and how much of it is kept already
+    batch_api   doing, batches, ended,        how far the provider's batch API is
+                rows, done
+    by_batch    answered, open, reasons       what it has answered, and why the rest is still to be asked
     article     path, story, outcome          extracted, kept or failed
     story       id, articles, outcome         briefed, kept or failed
     noted       story, note                   what was done without the model although it was asked
