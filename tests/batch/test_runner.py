@@ -27,6 +27,12 @@ REFUSED = "strictly confidential"
 def bench():
     """The server of the benches, for the answers that it makes of requests."""
     name = "bench_server_module"
+    with pytest.MonkeyPatch.context() as patched:
+        patched.syspath_prepend(str(TOP / "bench"))  # where a script that is run looks for its parts
+        return _loaded(name)
+
+
+def _loaded(name):
     spec = importlib.util.spec_from_file_location(name, TOP / "bench" / "server.py")
     assert spec is not None
     assert spec.loader is not None

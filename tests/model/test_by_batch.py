@@ -211,7 +211,7 @@ def then_normally(endpoint, folder, count=20):
 
 
 def numbers(count=20):
-    return [str(n + 100) for n in range(count)]
+    return [f"{n + 100} houses" for n in range(count)]
 
 
 # ---- the whole way ---------------------------------------------------------------------------
