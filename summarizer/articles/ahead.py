@@ -29,7 +29,7 @@ Place = tuple[int, ...]
 
 _AHEAD = 2000  # pages fetched, or being fetched, before it is their turn
 _RESUMED = 1800  # and how many are left when more are begun
-_MOST_ADDRESSES = 100_000  # known before lists are no longer read ahead
+_MOST_ADDRESSES = 100_000  # known before inputs and lists are no longer read ahead
 _DEEPEST = 4  # lists within lists
 _AT_ONCE = 1000  # entries that are taken from the inputs in one go
 
@@ -92,6 +92,7 @@ class Ahead(Generic[T]):
                 node = self._pending[0]
                 reached = await self._reached(node)
                 heappop(self._pending)
+                node.task = None  # which would keep the entries of a list
                 if node.gone:  # as a list is that was opened just now
                     continue
                 if node.entry is not None and reached is not None:
@@ -109,7 +110,7 @@ class Ahead(Generic[T]):
 
     async def _take_more(self) -> None:
         """Read on in the inputs, unless something from them waits here or is waited for."""
-        while not (self._ended or self._local or len(self._pending) > _AT_ONCE):
+        while not (self._ended or self._local or len(self._pending) > _MOST_ADDRESSES):
             parts = await in_thread(self._next_parts)
             self._ended = not parts
             for part in parts:
@@ -146,7 +147,7 @@ class Ahead(Generic[T]):
         heappush(self._pending, node)
         if node.task is None:
             heappush(self._waiting.setdefault(_host(entry.url), []), node)
-        elif node.task.done():
+        elif node.task.done() and not node.task.exception():
             self._open(node, node.task.result())
 
     def _open(self, node: _Node[T], reached: Reached) -> bool:
