@@ -6,6 +6,7 @@ import asyncio
 import gzip
 import io
 import json
+import pickle
 import socket
 import threading
 from collections import Counter
@@ -17,7 +18,7 @@ from itertools import count
 
 import pytest
 
-from summarizer.articles import Limits, iter_articles, read_all, read_articles
+from summarizer.articles import Limits, iter_articles, pieces_of, read_all, read_articles, read_piece
 from summarizer.articles.web import hosts, network
 from summarizer.articles.web.fetch import Answer
 from summarizer.articles.web.fetcher import Fetcher
@@ -692,3 +693,14 @@ def test_a_pause_between_requests_and_a_longer_one_on_request(monkeypatch):
     with pytest.raises(StopIteration):
         turns.send(None)
     assert begun == [100, 103, 163, 166]
+
+
+def test_a_piece_may_be_read_in_another_process(site):
+    one = site()
+    one.pages = {"/1": page(1), "/rss": feed(link("/1", 3), link("/closed", 3, FULL))}
+    pieces = list(pieces_of([f"{one.url}/rss"], limits=LOCAL))
+    sent = pickle.loads(pickle.dumps(pieces))  # noqa: S301  (our own)
+    read = [
+        [article.title for article in read_piece(piece) if isinstance(article, Article)] for piece in sent
+    ]
+    assert read == [["Ferry 1 aground"], ["Ferry 99 aground"]]

@@ -60,7 +60,8 @@ class CheckedNetwork(httpcore2.AsyncNetworkBackend):
         inside = None if self._allow_private else next((one for one in addresses if not is_public(one)), None)
         if inside:
             raise ArticleError(
-                f"{host} is a private address ({inside})", fix="fetch it yourself and give the file"
+                f"{host} is a private address ({inside})",
+                fix="give the file, or --allow-private where there is that flag",
             )
         return addresses
 
