@@ -95,9 +95,8 @@ def main() -> None:
     spent, wall = time.process_time() - spent, time.monotonic() - wall
     memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
     each = spent / wanted.pages * 1000
-    print(
-        f"{count} of {wanted.pages} pages of {wanted.sites} sites: {each:.2f} ms a page, {wall:.1f} s, {memory} MB"
-    )
+    told = f"{each:.2f} ms a page, {wall:.1f} s, {memory} MB"
+    print(f"{count} of {wanted.pages} pages of {wanted.sites} sites: {told}")
     sites.terminate()
 
 
