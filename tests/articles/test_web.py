@@ -34,7 +34,7 @@ STORY = (
     "All of them were taken ashore by lifeboats before midnight, and nobody was hurt. "
     "The operator of the ferry, Blue Line, said that the steering had failed shortly before. "
 )
-LOCAL = Limits(timeout=5, max_bytes=2_000_000, allow_private=True, pause=0)
+LOCAL = Limits(timeout=30, max_bytes=2_000_000, allow_private=True, pause=0)
 
 
 def story(n: int) -> str:
@@ -78,7 +78,7 @@ class Handler(BaseHTTPRequestHandler):
     def answer(self, reply: Reply):
         self.server.called.set()
         if reply.held is not None:
-            reply.held.wait(20)
+            reply.held.wait(60)
         self.send_response(reply.status)
         for name, value in reply.headers.items():
             self.send_header(name, value)
