@@ -265,6 +265,34 @@ def test_a_budget_stops_the_work_and_the_same_command_goes_on(
     assert set(server.answered().values()) == {1}
 
 
+def test_ctrl_c_leaves_what_is_done_and_the_same_command_goes_on(
+    program, many, tmp_path, bench_server, by_model
+):
+    flags = by_model(bench_server("server"))
+    command = [*program.command, "batch", "many.jsonl", "--out", "out", *flags, "--log", "json"]
+    with subprocess.Popen(
+        command, cwd=tmp_path, env=program.environment(), stderr=subprocess.PIPE, text=True
+    ) as running:
+        assert running.stderr is not None
+        lines = []
+        for line in running.stderr:
+            lines.append(line)
+            if '"extracted"' in line and not running.returncode:
+                running.send_signal(signal.SIGINT)
+                break
+        lines += running.stderr.readlines()
+        assert running.wait() == 130
+    assert "what is done is kept in out, and the same command goes on" in lines[-1]
+    status = program("status", "out")
+    assert "The last run was interrupted before all was done" in status.stdout
+    assert program("batch", "many.jsonl", "--out", "out", *flags).returncode == 0
+    status = program("status", "out", "-f", "json")
+    told = json.loads(status.stdout)
+    assert told["articles"]["done"] == told["articles"]["total"] == 24
+    assert told["outcomes"]["answered"] == told["requests"] - told["outcomes"].get("cancelled", 0)
+    assert told["advice"] is None
+
+
 def test_one_batch_at_a_time(program, news, tmp_path, error_line):
     import fcntl
 
