@@ -10,6 +10,7 @@ import typer
 from summarizer.cli import options
 from summarizer.cli.batch_log import LogName, listener
 from summarizer.cli.batch_setup import (
+    PAGES,
     Via,
     by_batch,
     checked_date,
@@ -124,11 +125,10 @@ def command(
         inputs=read_inputs(
             inputs or [],
             stories,
-            out=out,
             settings=settings,
             since=since,
             allow_private=allow_private,
-            cache=cache,
+            cache=cache or (None if dry_run else out / PAGES),
         ),
         settings=settings,
         outputs=outputs_for(out, settings, issue),

@@ -31,7 +31,8 @@ class Via(StrEnum):
 
 LEDGER = "ledger.sqlite"
 _LOCK = ".lock"
-_PAGES = ".pages"
+PAGES = ".pages"
+"""Fetched pages, in the folder of the batch: a run that goes on asks only whether they have changed."""
 _NEEDED = {"numpy", "scipy", "rensa", "sqlalchemy"}
 
 
@@ -69,17 +70,12 @@ def read_inputs(
     names: list[str],
     stories: Path | None,
     *,
-    out: Path,
     settings: Settings,
     since: str | None = None,
     allow_private: bool = False,
     cache: Path | None = None,
 ) -> Inputs:
-    """What a batch is made of. Raises SettingsError where it is nothing, InputError for a faulty file.
-
-    Pages are kept in the folder of the batch unless another one is given: a run that goes on asks only
-    whether they have changed.
-    """
+    """What a batch is made of. Raises SettingsError where it is nothing, InputError for a faulty file."""
     from summarizer.batch.run import Inputs
     from summarizer.batch.store import read_stories
 
@@ -91,7 +87,7 @@ def read_inputs(
         stories=read_stories(stories) if stories is not None else None,
         since=moment_of(since),
         limits=limits_of(settings, allow_private=allow_private),
-        cache=cache or out / _PAGES,
+        cache=cache,
     )
 
 

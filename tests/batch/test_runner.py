@@ -14,7 +14,7 @@ from summarizer.batch.ledger import open_ledger, sqlite_url
 from summarizer.batch.run import Batch, Inputs, Outputs, run_batch
 from summarizer.batch.run import work as work_module
 from summarizer.batch.run.choice import choose, outlets
-from summarizer.errors import BudgetError, EndpointDownError, OutputError
+from summarizer.errors import BudgetError, EndpointDownError, InputError, OutputError
 from summarizer.records import Edition, Story, StoryArticle
 from summarizer.settings import load_settings
 from summarizer.styles import load_issue, load_style
@@ -230,6 +230,17 @@ def test_a_brief_that_is_gone_is_written_again_and_one_that_is_no_more_is_remove
     assert tree(tmp_path / "out") == before
     make(news(), max_stories=1)
     assert len(list(briefs.iterdir())) == 3
+
+
+def test_stories_that_a_person_has_corrected_are_not_written_over(make, news, tmp_path):
+    make(news())
+    path = tmp_path / "out" / "stories.jsonl"
+    path.write_text(path.read_text(encoding="utf-8") + "# looked at\n", encoding="utf-8")
+    with pytest.raises(InputError, match="changed by hand"):
+        make(news())
+    assert "looked at" in path.read_text(encoding="utf-8")
+    path.unlink()
+    assert not make(news()).partly
 
 
 def test_a_folder_that_cannot_be_written_ends_the_batch(make, news, tmp_path):

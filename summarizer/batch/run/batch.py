@@ -17,6 +17,7 @@ from summarizer.batch.run.report import watch
 from summarizer.batch.run.runner import LocalRunner, rules_runner
 from summarizer.batch.run.telling import silence
 from summarizer.batch.run.work import Work, Workers, Writing
+from summarizer.model import Prompts
 from summarizer.pipeline import ModelEngine, RulesEngine
 from summarizer.records import Brief, Edition, Failed, LeftOut
 from summarizer.render import story_of
@@ -121,7 +122,10 @@ class _Run:
         self.totals["phase"] = "reading"
         await take_in(batch.inputs, ledger, LocalRunner(RulesEngine(), at_a_time=1), self.tell)
         stories = group(batch.inputs, ledger, self.tell)
+        if batch.inputs.stories is None:
+            batch.outputs.check_stories(ledger.stories.all(), stories)
         batch.outputs.put_stories(stories)
+        ledger.stories.replace(stories)
         choice = batch.choose(stories)
         done = await self._work(choice)
         if done.stopped:
@@ -134,6 +138,8 @@ class _Run:
 
     async def _work(self, choice: Choice) -> Done:
         settings, outputs = self.batch.settings, self.batch.outputs
+        if settings.chosen_engine == "model":
+            Prompts(settings.prompts).check_takes("compose", "wording", given=bool(outputs.style.wording))
         articles = sum(len(story.articles) for story in choice.stories)
         self.totals.update(phase="working", articles=articles, stories=len(choice.stories))
         self.tell("chosen", articles=articles, stories=len(choice.stories), left_out=len(choice.left_out))

@@ -79,14 +79,13 @@ async def take_in(inputs: Inputs, ledger: Ledger, runner: Runner, tell: Tell) ->
 
 
 def group(inputs: Inputs, ledger: Ledger, tell: Tell) -> list[Story]:
-    """The stories: those given, else those of the ledger, which its other articles join.
+    """The stories: those given, else those of the ledger, which its other articles join. Keeps nothing.
 
     Raises InputError where there is no article at all.
     """
     stories = _given(inputs.stories, ledger, tell) if inputs.stories is not None else _grouped(ledger)
     if not stories:
         raise InputError("no article could be read", fix="the lines above say why")
-    ledger.stories.replace(stories)
     tell("grouped", articles=sum(len(one.articles) for one in stories), stories=len(stories))
     return stories
 

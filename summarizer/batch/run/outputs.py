@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from summarizer.batch.stories_file import format_stories
+from summarizer.errors import InputError
 from summarizer.files import write_whole
 from summarizer.render import render, render_index, render_issue, render_report
 
@@ -52,9 +53,19 @@ class Outputs:
         """Whether all files of a story's brief are there."""
         return all((self.out / self.path(story, fmt)).is_file() for fmt in self.formats)
 
+    def check_stories(self, *expected: Iterable[Story]) -> None:
+        """Raise InputError where the file of the stories says something else: a person has corrected it."""
+        path = self.out / STORIES
+        if path.is_file() and path.read_bytes() not in {_text(stories).encode() for stories in expected}:
+            raise InputError(
+                "was changed by hand, and would be written over",
+                where=str(path),
+                fix=f"give it with --stories {path}, or move it away",
+            )
+
     def put_stories(self, stories: Iterable[Story]) -> None:
         """Write the file that a person can correct and give back."""
-        write_whole(self.out / STORIES, "".join(format_stories(stories)))
+        write_whole(self.out / STORIES, _text(stories))
 
     def put_edition(self, edition: Edition) -> None:
         """Write the index, and the issue of the newsletter in the formats that its template has."""
@@ -78,3 +89,7 @@ class Outputs:
         for story in stories:
             for fmt in ("json", "md", "html", "txt"):
                 (self.out / self.path(story, fmt)).unlink(missing_ok=True)
+
+
+def _text(stories: Iterable[Story]) -> str:
+    return "".join(format_stories(stories))
