@@ -8,7 +8,7 @@ import time
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from enum import StrEnum
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from summarizer.cli.output import say
 
@@ -37,49 +37,43 @@ class Listener:
         """`bar` is drawn on a terminal alone."""
         self._json, self._bar = log is LogName.json, bar
         self._started = time.monotonic()
-        self._told: object = None
+        self._told: list[object] | None = None
         self._tasks: dict[str, int] = {}
 
-    def tell(self, event: str, /, **values: Any) -> None:  # noqa: ANN401  # JSON
+    def tell(self, event: str, /, **values: object) -> None:
         """As `Tell`."""
         if self._json:
             at = datetime.now(UTC).isoformat(timespec="milliseconds")
             print(json.dumps({"event": event, "at": at, **values}, ensure_ascii=False), file=sys.stderr)
+        elif event == "left_out":
+            say(f"summarizer: left out: {values['path']}: {values['reason']}")
+        elif event == "article" and "reason" in values:
+            say(f"summarizer: failed: {values['path']}: {values['reason']}")
+        elif event == "story" and "reason" in values:
+            say(f"summarizer: no brief of story {values['id']}: {values['reason']}")
+        elif event == "read" and values["older"]:
+            say(f"summarizer: {values['older']}")
+        elif event == "noted":
+            say(f"summarizer: story {values['story']}: {values['note']}")
+        elif event == "stopped":
+            say(f"summarizer: stopped: {values['reason']}")
         else:
-            for line in self._lines(event, values):
-                say(f"summarizer: {line}")
+            self._tell_batch(event, values)
         self._move(event, values)
 
-    def _lines(self, event: str, values: dict[str, Any]) -> list[str]:  # noqa: PLR0911  # one for each event
-        """What of an event is worth a person's time."""
-        match event:
-            case "left_out":
-                return [f"left out: {values['path']}: {values['reason']}"]
-            case "article" if "reason" in values:
-                return [f"failed: {values['path']}: {values['reason']}"]
-            case "story" if "reason" in values:
-                return [f"no brief of story {values['id']}: {values['reason']}"]
-            case "read" if values["older"]:
-                return [str(values["older"])]
-            case "noted":
-                return [f"story {values['story']}: {values['note']}"]
-            case "by_batch" if self._told:
-                left = [f"by batch: {count} open: {reason}" for reason, count in values["reasons"].items()]
-                return [f"by batch: {values['answered']} answered, {values['open']} left open", *left]
-            case "batch_api" if self._news(values):
-                of_batches = f"{values['ended']} of {values['batches']} batches"
-                return [f"by batch: {values['done']} of {values['rows']} requests done, {of_batches}"]
-            case "stopped":
-                return [f"stopped: {values['reason']}"]
-            case _:
-                return []
+    def _tell_batch(self, event: str, values: dict[str, object]) -> None:
+        """What comes of the provider's batch API, whenever it is further than when it was last told."""
+        if event == "by_batch" and self._told:
+            say(f"summarizer: by batch: {values['answered']} answered, {values['open']} left open")
+            for reason, count in dict(values["reasons"]).items():  # type: ignore[call-overload]
+                say(f"summarizer: by batch: {count} open: {reason}")
+        elif event == "batch_api":
+            before, self._told = self._told, [values[key] for key in ("done", "rows", "ended", "batches")]
+            if self._told != before:
+                done, rows, ended, batches = self._told
+                say(f"summarizer: by batch: {done} of {rows} requests done, {ended} of {batches} batches")
 
-    def _news(self, values: dict[str, Any]) -> bool:
-        """Whether the batch API is further than it was when it was last told."""
-        before, self._told = self._told, (values["done"], values["rows"], values["ended"], values["batches"])
-        return self._told != before
-
-    def _move(self, event: str, values: dict[str, Any]) -> None:
+    def _move(self, event: str, values: dict[str, object]) -> None:
         bar = self._bar
         if bar is None:
             return

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from summarizer.records.brief import Failed
 
 ANSWERED = "answered"
+BATCHED = "batched"  # answered through the provider's batch API: no single request took any time
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,7 +19,8 @@ class Attempt:
     """One request that was sent: `at` and `seconds` are when it began and how long it took.
 
     Seconds count from the start of the run. `kind` is what was asked: "extract", "group", "compose".
-    `outcome` is "answered", or in a word what came instead: "refused" (429), "failed" (5xx), "dropped" ...
+    `outcome` is "answered", "batched" (by the provider's batch API), or in a word what came instead:
+    "refused" (429), "failed" (5xx), "dropped" ...
     `cost` is in dollars, None where no price is known.
     """
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from math import ceil
 from typing import TYPE_CHECKING
 
-from summarizer.records.run_report import ANSWERED
+from summarizer.records.run_report import ANSWERED, BATCHED
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -60,7 +60,7 @@ def over_time(attempts: Iterable[Attempt], end: float, most: int = MOST) -> list
     for attempt in attempts:
         at = min(max(int((attempt.at + attempt.seconds) / width), 0), number - 1)
         bucket = buckets[at]
-        if attempt.outcome == ANSWERED:
+        if attempt.outcome in {ANSWERED, BATCHED}:
             bucket.answered += 1
         else:
             bucket.unanswered += 1

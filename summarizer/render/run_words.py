@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from summarizer.compose.labels import one_line
-from summarizer.records.run_report import ANSWERED
+from summarizer.records.run_report import ANSWERED, BATCHED
 from summarizer.render.buckets import percentile
 from summarizer.render.wording import count, date_words
 
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 SHARES = (0.5, 0.9, 0.99)
 _KINDS = {"extract": "Extraction", "group": "Grouping", "compose": "Composing"}
 _OUTCOMES = {
+    BATCHED: "answered by batch",
     "refused": "too many requests or tokens (429)",
     "failed": "fault of the server (5xx)",
     "denied": "key refused (401, 403)",
@@ -159,7 +160,7 @@ def kinds(attempts: Iterable[Attempt]) -> list[tuple[str, list[float]]]:
 
 def unanswered(attempts: Iterable[Attempt]) -> int:
     """How many requests brought no answer that could be used."""
-    return sum(attempt.outcome != ANSWERED for attempt in attempts)
+    return sum(attempt.outcome not in {ANSWERED, BATCHED} for attempt in attempts)
 
 
 def by_kind(failures: Iterable[Failed]) -> list[tuple[str, list[Failed]]]:
