@@ -1,6 +1,8 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from summarizer.articles import article_from_text
 from summarizer.extract.wording import Wording
@@ -40,3 +42,16 @@ def test_a_source_has_some_word_in_the_article():
     assert not wording.has_source("a spokesman of the ministry")
     assert not wording.has_source("the")
     assert not wording.has_source("")
+
+
+@given(
+    st.text("abO s5,._²-’", max_size=30),
+    st.text("abO s5,._²-’", max_size=8),
+)
+def test_what_is_held_does_not_depend_on_capitals_in_the_article(text: str, phrase: str):
+    """A word that stands as it is given is found another way than one that does not."""
+    held = {
+        Wording(ARTICLE.model_copy(update={"text": spelt, "sentences": []})).holds(phrase)
+        for spelt in (text, text.upper(), text.lower())
+    }
+    assert len(held) == 1

@@ -10,6 +10,7 @@ import sys
 import time
 from typing import Literal
 
+import openai
 import pytest
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -130,6 +131,19 @@ def test_settings_are_sent_only_if_set(server):
     ask(endpoint(server, temperature=0.0, max_output_tokens=500))
     assert server.asked[0]["temperature"] == 0
     assert server.asked[0]["max_tokens"] == 500
+
+
+@pytest.mark.parametrize("mode", MODES)
+def test_the_bytes_that_leave_are_those_of_the_sdk(server, mode):
+    server.by_content = lambda _: server.answer(GOOD, tools=mode == "tools")
+    ask(endpoint(server, mode=mode, temperature=0.5, max_output_tokens=500))
+
+    async def by_the_sdk():
+        async with openai.AsyncOpenAI(api_key="none", base_url=server.url) as client:
+            await client.chat.completions.create(**server.asked[0])
+
+    asyncio.run(by_the_sdk())
+    assert server.raw[0] == server.raw[1]
 
 
 def test_the_instructions_come_first_and_are_the_same_for_all_articles(server):
