@@ -146,6 +146,14 @@ def test_the_bytes_that_leave_are_those_of_the_sdk(server, mode):
     assert server.raw[0] == server.raw[1]
 
 
+def test_no_key_of_an_administrator_leaves(server, monkeypatch):
+    monkeypatch.setenv("OPENAI_ADMIN_KEY", "the-administrator's")
+    server.replies = [server.answer(GOOD)]
+    ask(endpoint(server, api_key="ours"))
+    assert "administrator" not in str(server.headers[0])
+    assert "Bearer ours" in server.headers[0].values()
+
+
 def test_the_instructions_come_first_and_are_the_same_for_all_articles(server):
     server.by_content = lambda _: server.answer(GOOD)
     prompts = [Prompt("extract.v1", "abc", "Read.", f'[1, "Article {n}."]') for n in range(4)]
