@@ -21,6 +21,7 @@ from summarizer.records import Evidence, Figure
 
 if TYPE_CHECKING:
     from summarizer.extract.rule_scan import Scan
+    from summarizer.language.dates import DateMention
     from summarizer.language.quantities import Quantity
     from summarizer.records import Sentence
 
@@ -152,7 +153,9 @@ def _key(quantity: Quantity, counted: Counted) -> tuple[object, ...]:
 def _of_the_past(scan: Scan, counted: Counted, sentence: Sentence) -> list[str]:
     """Where or when it happened, of a toll of long before this news: it is none of this story."""
     dates = scan.dates_in(sentence.start, sentence.end)
-    ends = [mention.last[:10] for mention in dates if mention.last]
+    ends = [
+        mention.last[:10] for mention in dates if mention.last and not _is_compared(scan, sentence, mention)
+    ]
     toll = counted.noun is not None and FATES.intersection(counted.measure.split())
     if not toll or not ends or not scan.article.published:
         return []
@@ -164,6 +167,16 @@ def _of_the_past(scan: Scan, counted: Counted, sentence: Sentence) -> list[str]:
         return []
     place = find_place(scan.article.text, counted.end, sentence.end)
     return ["in", place] if place else ["in", "the", "past"]
+
+
+def _is_compared(scan: Scan, sentence: Sentence, mention: DateMention) -> bool:
+    """Whether a count begins at a time, or is compared with it: "since 2028", "than last year"."""
+    return _COMPARED.search(scan.article.text, sentence.start, mention.start) is not None
+
+
+_COMPARED = re.compile(
+    r"\b(?:since|over|from|against|(?:than|same time|same period|compared with|compared to)\b[^,;.]*)\s*\Z"
+)
 
 
 def _as_of(scan: Scan, quantity: Quantity, sentence: Sentence) -> str | None:

@@ -70,7 +70,8 @@ def find_who(text: str, start: int, end: int, where: str | None) -> list[str]:
         name = match.group().removesuffix("’s").removesuffix("'s")
         if match.start() == start:
             name = _without_opener(name, text)
-        known = not name or _TIMES.match(name) or name in names or (where and name in where)
+        numbered = text[match.end() : match.end() + 2][1:].isdigit()  # "Category 4"
+        known = not name or numbered or _TIMES.match(name) or name in names or (where and name in where)
         if not known and len(names) < _MOST_NAMES:
             names.append(name)
     return names

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from summarizer.language.lexicon import AUXILIARIES, word_set
 from summarizer.language.noun_phrases import is_content, is_past, noun_after
+from summarizer.language.speakers import CALLINGS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -20,11 +21,14 @@ _BEINGS = re.compile(
     re.IGNORECASE,
 )
 _BACK = 400
-_TITLES = word_set(
-    "mr mrs ms miss dr prof professor sir dame lord lady president minister premier chancellor prime "
-    "king queen prince princess mayor governor senator rep sen gov gen col capt captain general "
-    "colonel major sergeant lieutenant judge justice chief director detective inspector superintendent "
-    "constable sheriff officer the"
+_TITLES = (
+    word_set(
+        "mr mrs ms miss dr prof professor sir dame lord lady president minister premier chancellor prime "
+        "king queen prince princess mayor governor senator rep sen gov gen col capt captain general "
+        "colonel major sergeant lieutenant judge justice chief director detective inspector superintendent "
+        "constable sheriff officer the"
+    )
+    | CALLINGS
 )
 _PARTICLES = frozenset({"de", "van", "von", "bin", "al", "el", "la", "da", "di", "del", "der"})
 _CALLED = frozenset({"named", "called"})

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from summarizer.language.cues import CUES
 from summarizer.language.forenames import gender_of
+from summarizer.language.lexicon import FUNCTION_WORDS
 from summarizer.language.names import surname_key
 from summarizer.language.speakers import Speaker
 from summarizer.language.tokens import QUOTE_MARKS
@@ -22,6 +24,7 @@ PRONOUNS_OF_SPEAKERS = _SINGULAR | _PLURAL | _THING | _SELF
 _REACH = 6  # speakers that a pronoun can look back over
 _NEAR = 60  # tokens: this sentence and the one or two before it
 _FAR = 150  # tokens
+_DESCRIBED = 4  # words before a name that tell who it is
 
 
 def _introduced(cast: Cast, at: int, gender: str) -> str | None:
@@ -39,6 +42,12 @@ def _introduced(cast: Cast, at: int, gender: str) -> str | None:
 
 def _starts_sentence(cast: Cast, i: int) -> bool:
     tokens = cast.tokens
+    first = i
+    while first and i - first < _DESCRIBED and tokens.words[first - 1].isalpha():
+        if tokens.words[first - 1] in FUNCTION_WORDS or tokens.words[first - 1] in CUES:
+            break
+        first -= 1  # "Elmford manager Jane Stone was"
+    i = first
     if i == 0 or tokens.words[i - 1] in (".", "?", "!") or tokens.words[i - 1] in QUOTE_MARKS:
         return True
     return "\n" in tokens.text[tokens.ends[i - 1] : tokens.starts[i]]

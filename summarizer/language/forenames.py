@@ -23,6 +23,7 @@ _MEN = word_set(
     "ramesh sanjay sunil sven tariq tomas umar vikram wolfgang yuri zoltan amir anders arjun"
 )
 _WOMEN = word_set(
+    "marta lise nneka ngozi "
     "abigail agnes aisha alexandra alice alison amanda amy ana andrea angela anita ann anna anne annie "
     "barbara beatrice becky beth betty brenda bridget carla carmen carol caroline catherine charlotte "
     "cheryl christina christine claire clara cynthia deborah denise diana diane donna doris dorothy "

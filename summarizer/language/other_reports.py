@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from summarizer.language.extents import until
 from summarizer.language.phrases import STOPS, Passage, Range, leading_phrase, phrase_before
-from summarizer.language.preceding import clause_start, resumption
+from summarizer.language.preceding import after_dateline, clause_start, resumption
 from summarizer.language.report import Report
 from summarizer.language.subjects import phrase_after
 
@@ -71,7 +71,7 @@ def read_colon(passage: Passage, colon: int, before: list[Report]) -> Report | N
         return None
     if passage.quoted[colon + 1] < 0:
         return None
-    subject = leading_phrase(passage, passage.first, colon)
+    subject = leading_phrase(passage, min(after_dateline(passage), colon), colon)
     content = until(passage, colon + 1, "clause")
     return Report((colon, colon + 1), subject, content, ":", speech=True, left=False) if content else None
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from summarizer.language.cues import CUES
 from summarizer.language.extents import until
 from summarizer.language.phrases import (
@@ -84,9 +86,16 @@ def clause_before(passage: Passage, end: int) -> Range | None:
     return None if dependent or spoken or not _has_predicate(passage, piece) else piece
 
 
+# "11.20am: ", "12:05 UPDATE: ": an entry of a live page
+_HOUR = re.compile(r"\d{1,2}[.:]\d\d ?(?:[ap]\.?m\.?)?(?: [A-Z]{3,4})?:\s(?:[A-Z]{4,8}:\s)?")
+
+
 def after_dateline(passage: Passage) -> int:
     """Where a passage begins behind its dateline: "ELMFORD, Jan. 5 (Agency) — ..."."""
     tokens, words = passage.tokens, passage.tokens.words
+    hour = _HOUR.match(tokens.text, tokens.starts[passage.first], tokens.ends[passage.last - 1])
+    if hour:
+        return next(i for i in range(passage.first, passage.last) if tokens.starts[i] >= hour.end())
     if not tokens.raw[passage.first].isupper() or len(words[passage.first]) < 3:  # noqa: PLR2004
         return passage.first
     for i in range(passage.first + 1, min(passage.first + 14, passage.last)):

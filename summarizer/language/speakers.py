@@ -29,6 +29,15 @@ _TITLES = word_set(
     "inspector superintendent constable sheriff attorney of state foreign deputy interior defense "
     "defence home finance speaker councillor councilman councilwoman ceo cfo coo"
 )
+# what a name is told by where it opens a sentence, and what nobody is called
+CALLINGS = word_set(
+    "prosecutor resident residents striker goalkeeper midfielder defender winger captain manager lawyer "
+    "farmer economist analyst author novelist historian biologist geologist engineer researcher scientist "
+    "survivor eyewitness witness activist campaigner fisherman shopkeeper student teacher nurse firefighter "
+    "paramedic pilot actor actress comedian musician journalist reporter investor businessman "
+    "businesswoman billionaire neighbour neighbor lawmaker legislator superintendent commissioner "
+    "coroner magistrate negotiator envoy cardinal candidate"
+)
 _COURTESY = word_set("mr mr. mrs mrs. ms ms. miss")
 _INSIDE_NAME = word_set("of the and de la van der von bin al el ibn abu & for du da")
 _GENERIC = word_set(
@@ -70,6 +79,8 @@ def describe(tokens: Tokens, mention: Range) -> Speaker:
         start -= 1
     while start < head_end and tokens.words[start] in _INSIDE_NAME and tokens.raw[start][0].islower():
         start += 1
+    if head_end - start == 1 and start == first and is_anonymous(tokens.words[start]):
+        start = head_end  # "Observers from the council": a capital that only opens the sentence
     rest = _apposition(tokens, head_end + 1, end)
     before = first
     while before < start and tokens.words[before] in DETERMINERS:
@@ -181,8 +192,8 @@ def _is_no_role(word: str) -> bool:
 
 def behind_titles(tokens: Tokens, start: int, end: int) -> int:
     """Where the name proper begins, behind the last title: "Deputy Chief of Staff General Stone"."""
-    last = start
-    for i in range(start, end - 1):
+    last = start + (end - start > 1 and tokens.words[start] in CALLINGS)
+    for i in range(last, end - 1):
         word = tokens.words[i].rstrip(".")
         if (
             (word in _TITLES or (word == "executive" and i > start and tokens.words[i - 1] == "chief"))
@@ -236,7 +247,8 @@ def _apposition(tokens: Tokens, first: int, end: int) -> str | None:
     participle = following == "by" or (opening.endswith("ed") and following in PREPOSITIONS)
     if participle or opening.endswith("ing") or opening in _NO_ROLE or opening in _IN_PICTURE:
         return None
-    role = plain_words(tokens, first, end)
+    relative = next((i for i in range(first, end) if tokens.words[i] in _RELATIVES), end)
+    role = plain_words(tokens, first, relative)
     return role if "(" in role else role.rstrip(")")
 
 

@@ -301,3 +301,17 @@ def test_what_is_counted_with_its_modifiers_and_the_verb(sentence, measures):
 )
 def test_who_gives_a_figure(sentence, giver):
     assert [one.attributed_to for one in figures(sentence)] == [giver]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "told"),
+    [
+        ("She was 87.", [(87, "age")]),
+        ("The bus, with a capacity of 42, was full.", [(42, "capacity")]),
+        ("More than 2,000 people have been killed in the state since 2028.", [(2000, "people killed")]),
+        ("In 1988, 300 people were killed in Varn.", [(300, "people killed in Varn")]),
+    ],
+)
+def test_numbers_of_people_and_things_told_before_them(sentence, told):
+    found = figures(sentence, published="2031-06-05")
+    assert [(one.value, one.measure) for one in found] == told

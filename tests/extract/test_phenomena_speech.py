@@ -289,3 +289,25 @@ def test_an_adding_participle_goes_on_with_the_same_speaker():
         "Reck",
         "Reck",
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker", "role"),
+    [
+        ("Prosecutor Adam Stroud said the dam would hold.", "Adam Stroud", "Prosecutor"),
+        ("Resident Michael Oyel, 34, who lives nearby, said: “It was late.”", "Michael Oyel", "Resident"),
+        (
+            "“It was late,” said Karl Meer, an engineer at the mill who was not there.",
+            "Karl Meer",
+            "an engineer at the mill",
+        ),
+    ],
+)
+def test_a_calling_before_a_name_is_a_role_and_no_name(text, speaker, role):
+    [found] = said(text)
+    assert (found.speaker, found.role) == (speaker, role)
+
+
+def test_an_entry_of_a_live_page_is_said_without_its_hour():
+    text = "11.48am: Army helicopters have lifted 86 people from roofs, the defence ministry has tweeted."
+    assert who_said(text) == [("the defence ministry", "Army helicopters have lifted 86 people from roofs")]
