@@ -17,7 +17,7 @@ from summarizer.records import Event, When
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from summarizer.extract.rule_scan import Scan
+    from summarizer.extract.rule_scan import Scan, SpokenPiece
     from summarizer.language.dates import DateMention
     from summarizer.language.noun_phrases import Word, Words
     from summarizer.records import Sentence
@@ -124,10 +124,28 @@ def _clause(scan: Scan, sentence: Sentence, mention: DateMention | None = None) 
             return None
         pieces = []
     for piece in pieces:
+        apart = _apart(scan.words, start, piece)
+        if apart:
+            end = min(end, apart)
+            continue
         told = piece.start <= start + _SLACK or piece.end >= end - _SLACK
         if told and is_statement(piece.speech, scan.words) and not _PRONOUN.match(text, piece.start):
             start, end = max(start, piece.start), min(end, piece.end)
     return _trimmed(scan.words, start, end)
+
+
+def _apart(words: Words, start: int, piece: SpokenPiece) -> int | None:
+    """Where the clause before ends that "and" joins a report to: "raised its rate on Friday, and said"."""
+    cue = piece.speech.cue
+    if cue is None or not start < cue.start < piece.start:
+        return None
+    joint = _JOINT.search(words.text, start, cue.start)
+    if joint is None or len(words.between(start, joint.start())) < _FEWEST_WORDS:
+        return None
+    return joint.start()
+
+
+_JOINT = re.compile(r",? and (?:also |then )?\Z")
 
 
 def _trimmed(printed: Words, start: int, end: int) -> tuple[int, int] | None:

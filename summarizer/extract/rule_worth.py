@@ -43,6 +43,7 @@ _NUMBERED = re.compile(
 _DAY = re.compile(r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day")
 _LIKE = 1.5  # times as much: sums of one story that are compared
 _WINDOW = 20
+_OF_MORE = re.compile(r" (?:out )?of (?:the |its |all )?\d")  # "31 of 40 economists"
 # "with a capacity of 42"
 _SIZE = re.compile(r"\b(?:capacity|total|population|average|maximum|membership|crew|staff|fleet) of \Z")
 _FEW = 5
@@ -105,7 +106,8 @@ def _is_counted(quantity: Quantity, counted: Counted, before: str, text: str) ->
         if _BOUND.match(quantity.text) and (quantity.value or 0) <= _OLDEST:
             return False
         told = quantity.qualifier != "exact" or (quantity.value or 0) >= _MANY
-        return told or isinstance(quantity.value, float) or _SIZE.search(before) is not None
+        told = told or isinstance(quantity.value, float) or _OF_MORE.match(text, quantity.end) is not None
+        return told or _SIZE.search(before) is not None
     if counted.noun in _PASSING:
         return counted.noun == "times" and _SINCE.match(text, counted.end) is not None
     if quantity.qualifier != "exact" or quantity.value is None:

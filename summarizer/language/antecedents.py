@@ -6,9 +6,11 @@ from typing import TYPE_CHECKING
 
 from summarizer.language.cues import CUES
 from summarizer.language.forenames import gender_of
+from summarizer.language.irregular import is_irregular
 from summarizer.language.lexicon import FUNCTION_WORDS
 from summarizer.language.names import surname_key
-from summarizer.language.speakers import Speaker
+from summarizer.language.phrases import is_name, leading_phrase
+from summarizer.language.speakers import Speaker, describe
 from summarizer.language.tokens import QUOTE_MARKS
 
 if TYPE_CHECKING:
@@ -77,7 +79,12 @@ def who_is(cast: Cast, word: str, at: int) -> Speaker:
         if at - spot < _FAR and _fits(one, word, gender):
             one.gender = one.gender or gender
             return one
-    found = _last_person(cast, at, gender) if word in _SINGULAR else _last_spoken(cast)
+    if word in _SINGULAR:
+        found = _last_person(cast, at, gender)
+    else:
+        found = _sentence_before(cast, at, word) or _last_spoken(cast)
+        if found is not None and found.named and found.person and word in _THING:
+            found = None
     return found or Speaker(cast.tokens.raw[at], None, named=False, person=word not in _THING)
 
 
@@ -90,6 +97,32 @@ def _last_person(cast: Cast, at: int, gender: str) -> Speaker | None:
     bare = _last_spoken(cast) if cast.spoken and at - cast.spoken[-1][0] < _NEAR else None
     known = bare is not None and bare.named and " " not in bare.name and not bare.name.isupper()
     return bare if known else None  # "Stone said ... he added", where no full name was given
+
+
+def _sentence_before(cast: Cast, at: int, word: str) -> Speaker | None:
+    """The many, or the body, with whom the sentence before began: "Analysts cut it. They wrote"."""
+    words = cast.tokens.words
+    stops = [
+        i for i in range(max(0, at - _NEAR), at) if words[i] == "." and not cast.tokens.raw[i + 1].islower()
+    ]
+    for stop in reversed([max(0, at - _NEAR) - 1, *stops]):
+        phrase = leading_phrase(cast.whole, stop + 1, at)
+        if phrase is None or phrase[0] != stop + 1:
+            continue
+        verb = next((i for i in range(phrase[0] + 1, phrase[1]) if _is_verb(cast, i)), phrase[1])
+        found = describe(cast.tokens, (phrase[0], verb))
+        many = not found.named and found.person and found.head.endswith(("s", "people"))
+        if many if word in _PLURAL else found.named and not found.person:
+            return found
+    return None
+
+
+def _is_verb(cast: Cast, i: int) -> bool:
+    """Whether a token ends the noun phrase before it: a verb, or a plain word right behind a name."""
+    tokens = cast.tokens
+    behind = is_name(tokens, i - 1) and tokens.words[i - 1] not in FUNCTION_WORDS
+    plain = tokens.raw[i].islower() and tokens.words[i] not in FUNCTION_WORDS
+    return is_irregular(tokens.words[i]) or (behind and plain)
 
 
 def _last_spoken(cast: Cast) -> Speaker | None:

@@ -189,6 +189,8 @@ def thing_of(clause: Clause, family: str, dimension: str | None) -> list[str]:
     if clause.verb in MOVING and not clause.phrase:
         moved = [_way(clause)] if family in {"percent", "points"} else []
         return [*printed(clause.subject), *moved] if clause.subject else []
+    if clause.phrase and all(word.low in COMPASS for word in clause.phrase):
+        return []
     if clause.phrase and (not dimension or clause.link in _SIZING):
         return _sized(printed(clause.phrase), dimension)
     if clause.subject and not clause.phrase and clause.verb in _EQUATING:

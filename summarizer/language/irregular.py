@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 _FORMS = """
-    begin began begun | burst | break broke broken | bring brought | build built | buy bought | catch caught
+    begin began begun | burst | cut | hit
+    | break broke broken | bring brought | build built | buy bought | catch caught
     | choose chose chosen | come came | die dead | draw drew drawn | drive drove driven | fall fell fallen
     | feel felt | fight fought | find found | flee fled | fly flew flown | forbid forbade forbidden
     | give gave given | go went gone | grow grew grown | hide hid hidden | hold held | keep kept

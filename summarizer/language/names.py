@@ -218,7 +218,8 @@ _PEOPLE = word_set(
     "colleague friend friends relative relatives mother father parent parents brother sister wife "
     "husband survivor survivors passenger passengers visitor visitors prosecutors prosecutor "
     "investigators investigator firefighters members member leader leaders figure figures "
-    "representative representatives another"
+    "representative representatives another campaigner campaigners protester protesters villager villagers "
+    "trader traders nurse nurses fan fans farmer farmers fisherman fishermen rescuer rescuers"
 )
 _ENDS_HEAD = word_set(
     "briefed of in at for from with who that which on to close familiar speaking whose by near"

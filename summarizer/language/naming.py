@@ -93,7 +93,8 @@ def aged(text: str, term: Term, words: tuple[str, str], edge: int) -> Term:
     if value is None or term.numeral.magnitude != 1 or not 0 <= value <= _OLDEST:
         return term
     was = (words[1].lower(), words[0]) in _WAS and _AGE_AFTER_WAS.match(text, term.end) is not None
-    told = was or tells_age(words[0]) or (words[0] == "of" and words[1].lower() in _OF_AN_AGE)
+    listed = words[0] == "and" and _AGES.search(text, max(0, term.start - _NAME_REACH), term.start)
+    told = was or listed or tells_age(words[0]) or (words[0] == "of" and words[1].lower() in _OF_AN_AGE)
     if told and (term.unit is None or term.kind == "duration"):
         return term._replace(unit=term.unit or "years", kind="age")
     if term.unit is None and term.numeral.plain and _AGE_AFTER_NAME.match(text, term.end):
@@ -104,6 +105,7 @@ def aged(text: str, term: Term, words: tuple[str, str], edge: int) -> Term:
 
 
 # "at the age of 87", "a girl of 9"
+_AGES = re.compile(r"\baged \d{1,3}(?:, \d{1,3})*,? and \Z")
 _WAS = {(who, be) for who in ("he", "she") for be in ("was", "is")}
 _AGE_AFTER_WAS = re.compile(r"[.,;]| (?:when|at the time|and)\b|\Z")
 _OF_AN_AGE = word_set("age ages boy girl child baby toddler teenager man woman")

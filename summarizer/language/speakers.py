@@ -27,7 +27,7 @@ _TITLES = word_set(
     "brigadier brig admiral adm commander cmdr sergeant sgt corporal marshal chief officer judge "
     "justice director chairman chairwoman spokesman spokeswoman spokesperson coach detective "
     "inspector superintendent constable sheriff attorney of state foreign deputy interior defense "
-    "defence home finance speaker councillor councilman councilwoman ceo cfo coo"
+    "defence home finance speaker councillor councilman councilwoman ceo cfo coo det insp supt dci pc"
 )
 # what a name is told by where it opens a sentence, and what nobody is called
 CALLINGS = word_set(
@@ -262,6 +262,7 @@ _NO_ROLE = {"asked"} | (_CIRCUMSTANCE - _BELONGING - {"then"}) | _RELATIVES
 
 def _head_end(tokens: Tokens, first: int, end: int) -> int:
     """Where the phrase itself ends: before its apposition, brackets or relative clause."""
+    opens = first + is_anonymous(tokens.words[first])  # "Observers from": no name
     for i in range(first + 1, end):
         word = tokens.words[i]
         if word.endswith(("ed", "en")) and tokens.words[i + 1 : i + 2] == ["by"] and i + 1 < end:
@@ -270,7 +271,8 @@ def _head_end(tokens: Tokens, first: int, end: int) -> int:
             return i  # "a report published on Monday"
         if word in _ENDS_HEAD or (word in ("on", "under") and "condition" in tokens.words[i + 1 : i + 3]):
             return i
-        if word in PREPOSITIONS and is_name(tokens, i - 1) and tokens.words[i - 1] not in NO_NAME:
+        named = is_name(tokens, i - 1) and i - 1 >= opens and tokens.words[i - 1] not in NO_NAME
+        if word in PREPOSITIONS and named and tokens.raw[i][0].islower():
             full = i - first > 1 and is_name(tokens, i - 2) and not is_organisation(tokens.raw[i - 1])
             if word not in _INSIDE_NAME or (full and tokens.words[i - 1] not in _TITLES):
                 return i

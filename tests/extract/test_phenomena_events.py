@@ -125,3 +125,8 @@ def test_the_user_is_told_what_is_not_read_of_other_languages(code):
     found = extraction(OTHERS[code][0])
     assert found.events == []
     assert found.run.settings == {"language": code, "limited": True}
+
+
+def test_what_somebody_also_said_does_not_hide_what_happened():
+    [main] = events("The central bank of Varn raised its main rate on Tuesday, and said more may be needed.")
+    assert main.what == "The central bank of Varn raised its main rate on Tuesday"

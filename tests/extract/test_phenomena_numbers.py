@@ -315,3 +315,9 @@ def test_who_gives_a_figure(sentence, giver):
 def test_numbers_of_people_and_things_told_before_them(sentence, told):
     found = figures(sentence, published="2031-06-05")
     assert [(one.value, one.measure) for one in found] == told
+
+
+def test_every_age_of_a_list_and_every_part_of_a_whole_is_told():
+    assert values("Two men, aged 19 and 24, were held.") == [2, 19, 24]
+    assert values("Some 31 of 40 economists had expected it.")[-1] == 40
+    assert values("Of those polled, 31 of 40 economists had expected it.") == [31, 40]

@@ -311,3 +311,25 @@ def test_a_calling_before_a_name_is_a_role_and_no_name(text, speaker, role):
 def test_an_entry_of_a_live_page_is_said_without_its_hour():
     text = "11.48am: Army helicopters have lifted 86 people from roofs, the defence ministry has tweeted."
     assert who_said(text) == [("the defence ministry", "Army helicopters have lifted 86 people from roofs")]
+
+
+@pytest.mark.parametrize(
+    ("text", "speakers"),
+    [
+        (
+            "Nora Blint, the chief executive, said costs would fall. Analysts at Norden Bank cut it. "
+            "“It looks vulnerable,” they wrote.",
+            ["Nora Blint", "Analysts at Norden Bank"],
+        ),
+        (
+            "Nora Blint, the chief executive, said costs would fall. The Orlec Water Board shut three pumps. "
+            "It said repairs had begun.",
+            ["Nora Blint", "Orlec Water Board"],
+        ),
+        ("Nora Blint, the mayor, said costs would fall. It said that nobody was hurt.", ["Nora Blint", "It"]),
+        ("The charity Doctors Without Borders said 40 had died.", ["Doctors Without Borders"]),
+        ("Observers from the Regional Council said it was fair.", ["Observers from the Regional Council"]),
+    ],
+)
+def test_the_many_and_bodies_are_no_single_person(text, speakers):
+    assert [one.speaker for one in said(text)] == speakers
