@@ -27,6 +27,7 @@ _LEAD = 3
 _FEWEST_WORDS, _MOST_WORDS = 6, 30
 _WINDOW = 600
 _SLACK = 3
+_NEARBY = 120  # characters before a date
 _FEWEST_SHARED = 2  # words of meaning that an aside has in common with the story
 _SHORT = 2
 _NEWS = timedelta(days=4)
@@ -139,7 +140,7 @@ def _apart(words: Words, start: int, piece: SpokenPiece) -> int | None:
     cue = piece.speech.cue
     if cue is None or not start < cue.start < piece.start:
         return None
-    joint = _JOINT.search(words.text, start, cue.start)
+    joint = _JOINT.search(words.text, max(start, cue.start - len(", and then ")), cue.start)
     if joint is None or len(words.between(start, joint.start())) < _FEWEST_WORDS:
         return None
     return joint.start()
@@ -197,7 +198,8 @@ def _date_of(scan: Scan, sentence: Sentence) -> DateMention | None:
 
 def _is_aside(scan: Scan, sentence: Sentence, mention: DateMention) -> bool:
     """Whether a date only tells of how old something is."""
-    return _ASIDE.search(scan.article.text, sentence.start, mention.start) is not None
+    start = max(sentence.start, mention.start - _NEARBY)
+    return _ASIDE.search(scan.article.text, start, mention.start) is not None
 
 
 def _happens(words: Words, clause: tuple[int, int]) -> bool:

@@ -33,6 +33,8 @@ _EDGES = frozenset(",;:!?–—")
 _DISTINCT = 100
 # "Four of them": what they are was told at most so many characters before the sentence.
 _ANTECEDENT = 150
+# Words that tell of when a figure holds stand at most so many characters from it, or from their date.
+_WINDOW = 120
 _LONG_AGO = timedelta(days=30)
 _OPEN = frozenset({"over", "at least", "at most"})
 
@@ -171,11 +173,12 @@ def _of_the_past(scan: Scan, counted: Counted, sentence: Sentence) -> list[str]:
 
 def _is_compared(scan: Scan, sentence: Sentence, mention: DateMention) -> bool:
     """Whether a count begins at a time, or is compared with it: "since 2028", "than last year"."""
-    return _COMPARED.search(scan.article.text, sentence.start, mention.start) is not None
+    start = max(sentence.start, mention.start - _WINDOW)
+    return _COMPARED.search(scan.article.text, start, mention.start) is not None
 
 
 _COMPARED = re.compile(
-    r"\b(?:since|over|from|against|(?:than|same time|same period|compared with|compared to)\b[^,;.]*)\s*\Z"
+    r"\b(?:since|over|from|against|(?:than|same time|same period|compared (?:with|to))\b[^,;.]{0,60})\s{0,3}\Z"
 )
 
 
@@ -190,13 +193,14 @@ def _as_of(scan: Scan, quantity: Quantity, sentence: Sentence) -> str | None:
         and (not published or mention.first[:10] <= published[:10])
     ]
     nearest = min(known, key=lambda mention: abs(mention.start - quantity.start), default=None)
-    return nearest.first if nearest else _as_of_hour(scan, sentence)
+    return nearest.first if nearest else _as_of_hour(scan, quantity, sentence)
 
 
-def _as_of_hour(scan: Scan, sentence: Sentence) -> str | None:
+def _as_of_hour(scan: Scan, quantity: Quantity, sentence: Sentence) -> str | None:
     """The moment of "as of 6 p.m." without a day: the last such hour before publication."""
     published, text = scan.article.published, scan.article.text
-    match = _AS_OF.search(text, sentence.start, sentence.end) if published else None
+    span = max(sentence.start, quantity.start - _WINDOW), min(sentence.end, quantity.end + _WINDOW)
+    match = _AS_OF.search(text, *span) if published else None
     if match is None or not published:
         return None
     hour = int(match["hour"]) % 12 + (12 if match["half"] in "pP" else 0)

@@ -87,12 +87,13 @@ def _within_relative(
     if who <= passage.first or words[who] not in _RELATIVES or words[who - 1] != ",":
         return content
     first, end = content[-1]
-    for i in range(first + 1, end - 1):
+    for i in range(first + 1, min(end - 1, first + _RELATIVE)):
         if words[i] == "," and passage.quoted[i] < 0 and _is_finite(words[i + 1]):
             return (*content[:-1], (first, i))
     return content
 
 
+_RELATIVE = 60  # tokens of a relative clause, at most
 _RELATIVES = frozenset({"who", "which", "whom"})
 
 
