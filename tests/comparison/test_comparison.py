@@ -160,7 +160,7 @@ class TestEditions:
     """Yesterday's brief and today's, of other articles."""
 
     def toll(self, press, outlet, day, words, measure="people killed"):
-        figure = press.figure(measure, words, by="police", place=f"the town of {outlet}")
+        figure = press.figure(measure, words, by="police", place=f"the office of {outlet}")
         return press.article(outlet, day, figure)
 
     @pytest.mark.parametrize(
