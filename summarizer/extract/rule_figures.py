@@ -178,7 +178,7 @@ def _is_compared(scan: Scan, sentence: Sentence, mention: DateMention) -> bool:
 
 
 _COMPARED = re.compile(
-    r"\b(?:since|over|from|against|(?:than|same time|same period|compared (?:with|to))\b[^,;.]{0,60})\s{0,3}\Z"
+    r"\b(?:since|over|from|against|(?:than|same (?:time|period)|compared (?:with|to))\b[^,;.]{0,60})\s{0,3}\Z"
 )
 
 
