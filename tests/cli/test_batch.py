@@ -134,15 +134,6 @@ def test_an_edition_of_all_stories(program, news, tmp_path):
     assert "3 of 3 articles (0 kept from before), 2 of 2 stories" in done.stderr
 
 
-def test_a_second_run_makes_nothing_and_changes_nothing(program, news, tmp_path):
-    program("batch", "news", "--out", "out", "--engine", "rules")
-    before = tree(tmp_path / "out")
-    done = program("batch", "news", "--out", "out", "--engine", "rules")
-    assert done.returncode == 0
-    assert "3 of 3 articles (3 kept from before)" in done.stderr
-    assert tree(tmp_path / "out") == before
-
-
 def test_the_next_day_joins_the_stories_of_the_day_before(program, news, tmp_path):
     program("batch", "news", "--out", "out", "--engine", "rules")
     before = tree(tmp_path / "out")
@@ -170,9 +161,6 @@ def test_small_stories_are_listed_and_not_briefed(program, news, tmp_path):
     done = program("batch", "news", "--out", "out", "--engine", "rules", "--min-sources", "2")
     assert "0 of 0 stories" in done.stderr  # both articles on the flood are from one outlet
     assert "told by 1 outlet, fewer than 2" in (tmp_path / "out" / "index.html").read_text(encoding="utf-8")
-    done = program("batch", "news", "--out", "out", "--engine", "rules", "--max-stories", "1")
-    assert "1 of 1 stories" in done.stderr
-    assert "not among the 1 largest" in (tmp_path / "out" / "index.html").read_text(encoding="utf-8")
 
 
 def test_what_cannot_be_read_is_listed(program, news, tmp_path):
@@ -222,7 +210,7 @@ def test_faults_and_kills_cost_no_article_and_no_money(program, many, tmp_path, 
     program("batch", "many.jsonl", "--out", "calm/out", *by_model(calm))
     flags = by_model(rough)
     kills = 0
-    for after in (2, 9, 14, 5, 20):
+    for after in (3, 11, 6):
         command = [*program.command, "batch", "many.jsonl", "--out", "rough/out", *flags, "--log", "json"]
         with subprocess.Popen(
             command, cwd=tmp_path, env=program.environment(), stderr=subprocess.PIPE, text=True
