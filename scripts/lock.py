@@ -7,8 +7,8 @@ from pathlib import Path
 TOP = Path(__file__).resolve().parent.parent
 EXTRAS = {
     "run": [],
-    "test": ["batch", "postgres", "test"],
-    "dev": ["batch", "postgres", "test", "docs", "dev"],
+    "test": ["batch", "postgres", "ray", "test"],
+    "dev": ["batch", "postgres", "ray", "test", "docs", "dev"],
 }
 # The editable install builds without isolation, so the build's own needs are pinned as well.
 BUILD = "hatchling>=1.26\neditables>=0.5\n"
