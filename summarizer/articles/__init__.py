@@ -2,7 +2,7 @@
 
 from summarizer.articles.build import article_from_text
 from summarizer.articles.limits import Limits
-from summarizer.articles.pieces import Piece, again, read_piece
+from summarizer.articles.pieces import Piece, again, carried, read_piece
 from summarizer.articles.read import Reading, Stored, read_articles
 from summarizer.articles.sentences import split_sentences
 from summarizer.articles.since import Since
@@ -16,6 +16,7 @@ __all__ = [
     "Stored",
     "again",
     "article_from_text",
+    "carried",
     "iter_articles",
     "pieces_of",
     "read_all",

@@ -7,7 +7,7 @@ length can be read, and the limit of size is one of each article, not of the dum
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
@@ -15,7 +15,17 @@ from summarizer.articles.decode import decode
 from summarizer.articles.formats import articles_in, of_line, sniff
 from summarizer.articles.limits import Limits
 from summarizer.articles.lists import Entry, entries_of, kind_of_list, unpacked
-from summarizer.articles.read import STDIN, failed_at, files_of, of_entry, of_file, shown, unreadable
+from summarizer.articles.read import (
+    STDIN,
+    bytes_of,
+    failed_at,
+    files_of,
+    of_bytes,
+    of_entry,
+    of_file,
+    shown,
+    unreadable,
+)
 from summarizer.errors import ArticleError
 from summarizer.records import Article, Failed, StoryArticle
 
@@ -84,12 +94,24 @@ def read_piece(piece: Piece, limits: Limits | None = None) -> Iterator[Article |
             yield of_line(decode(piece.data or b"", declared="cp1252"), shown(piece.name), where)
         elif piece.entry is not None:
             yield from of_entry(piece.entry, piece.page, piece.problem)
-        elif piece.data is not None:
+        elif piece.data is not None and piece.name == STDIN:
             yield from articles_in(decode(piece.data), path=piece.name)
+        elif piece.data is not None:
+            yield from of_bytes(piece.data, piece.name)
         else:
             yield from of_file(piece.name, limits)
     except ArticleError as error:
         yield failed_at(shown(piece.name), error)
+
+
+def carried(piece: Piece | Failed, limits: Limits | None = None) -> Piece | Failed:
+    """The piece with all that it takes to read it, for another machine; or why there is nothing to read."""
+    if isinstance(piece, Failed) or piece.data is not None or piece.entry is not None:
+        return piece
+    try:
+        return replace(piece, data=bytes_of(piece.name, limits or Limits()))
+    except ArticleError as error:
+        return failed_at(shown(piece.name), error)
 
 
 def again(article: Article | StoryArticle, met: dict[str, str]) -> Failed | None:

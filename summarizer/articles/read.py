@@ -148,16 +148,29 @@ def of_file(
     file: str, limits: Limits, *, path: str | None = None, url: str | None = None
 ) -> Iterator[Article | Failed]:
     """Every article of a file, or why there is none; they are known by `path` where that is another one."""
+    try:
+        data = bytes_of(file, limits)
+    except ArticleError as error:
+        yield failed_at(path or shown(file), error)
+        return
+    yield from of_bytes(data, file, path=path, url=url)
+
+
+def of_bytes(
+    data: bytes, file: str, *, path: str | None = None, url: str | None = None
+) -> Iterator[Article | Failed]:
+    """As `of_file`, of what was read from it."""
     path = path or shown(file)
     try:
-        text = decode(_bytes_of(file, limits))
+        text = decode(data)
     except ArticleError as error:
         yield failed_at(path, error)
         return
     yield from articles_in(text, path=path, kind=kind_of(file, text), url=url)
 
 
-def _bytes_of(path: str, limits: Limits) -> bytes:
+def bytes_of(path: str, limits: Limits) -> bytes:
+    """All of a file. Raises ArticleError where it cannot be read, or is too large."""
     try:
         size = Path(path).stat().st_size
         if size > limits.max_bytes:

@@ -12,6 +12,7 @@ from summarizer.model.by_batch import answer_by_batch
 from summarizer.model.cost import BATCH_FACTOR, estimate_tokens, price
 from summarizer.model.differences import last_message
 from summarizer.model.endpoint import Endpoint, Mode
+from summarizer.model.gate import Gate, OwnGate
 from summarizer.model.kept import Answers, Attempt, answer_key
 from summarizer.model.opening import (
     RecordMode,
@@ -36,10 +37,12 @@ __all__ = [
     "BatchOutcome",
     "BatchProgress",
     "Endpoint",
+    "Gate",
     "Job",
     "Jobs",
     "Mode",
     "Model",
+    "OwnGate",
     "Prompt",
     "Prompts",
     "RecordMode",

@@ -18,7 +18,6 @@ from pydantic import BaseModel
 from pydantic_core import from_json
 
 from summarizer.errors import EndpointDownError
-from summarizer.model.budget import Budget
 from summarizer.model.endpoint import PATH
 from summarizer.model.faults import (
     check_completion,
@@ -28,8 +27,8 @@ from summarizer.model.faults import (
     may_be_kept,
     outcome_of,
 )
+from summarizer.model.gate import OwnGate
 from summarizer.model.kept import Attempt, answer_key
-from summarizer.model.limits import RateLimit, Slots
 from summarizer.model.retries import CONNECT_TIMEOUT, retrying
 from summarizer.model.shaping import answer_of, request_of
 from summarizer.model.usage import Usage, usage_of
@@ -41,6 +40,7 @@ if TYPE_CHECKING:
     from openai._types import RequestOptions
 
     from summarizer.model.endpoint import Endpoint
+    from summarizer.model.gate import Gate
     from summarizer.model.kept import Answers
     from summarizer.model.prompts import Prompt
 
@@ -61,12 +61,14 @@ class OpenAIModel:
         on_attempt: Callable[[Attempt], None] = lambda _: None,
         spent: Usage | None = None,
         batched: Usage | None = None,
+        gate: Gate | None = None,
     ) -> None:
         """Set up the clients; `http_client` takes the place of the SDK's own to record or to replay.
 
         What `answers` holds is not asked for again (`kept` counts it), and what comes is put there before
         it is used. `on_attempt` is told of every HTTP request, the failed ones too. What was `spent` before
         counts against the limits of the endpoint; `batched` is what of it came by batch, at a lower price.
+        With a `gate` that others share its limits take the place of all these.
         """
         self.usage = Usage()
         self.batched = Usage()  # what of it came through the batch API, at a lower price
@@ -82,15 +84,9 @@ class OpenAIModel:
             timeout=openai.Timeout(endpoint.timeout, connect=min(CONNECT_TIMEOUT, endpoint.timeout)),
             http_client=http_client,
         )
-        self._slots = Slots(endpoint.concurrency)
-        self._rate = RateLimit(endpoint.requests_per_minute, endpoint.tokens_per_minute)
-        self.budget = Budget(
-            endpoint,
-            max_tokens=endpoint.max_tokens,
-            max_cost=endpoint.max_cost,
-            spent=spent or Usage(),
-            batched=batched or Usage(),
-        )
+        own = OwnGate.of(endpoint, spent, batched)
+        self.budget = own.budget
+        self._gate: Gate = gate or own
         self._answers = answers
         self.on_attempt = on_attempt
         self._asking: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
@@ -147,7 +143,7 @@ class OpenAIModel:
 
     async def _fetch(self, about: Prompt, request: dict[str, Any], key: str | None = None) -> object:
         """Send a request, and repeat it if need be."""
-        async with self._slots.one():
+        async with self._gate.slot():
             if self._down:  # or each of a thousand articles would wait for it again
                 raise EndpointDownError(self._down.what, fix=self._down.fix)
             try:
@@ -164,21 +160,22 @@ class OpenAIModel:
     async def _attempt(self, about: Prompt, request: dict[str, Any], key: str | None) -> object:
         """One HTTP request, when the limits let it pass; what it cost is counted whatever it is worth."""
         expected = self.budget.estimate(request)
-        self.budget.reserve(expected)
+        number = await self._gate.let_out(expected)
         used = Usage()
         try:
-            await self._rate.pass_through(expected.tokens_in + expected.tokens_out)
-            return await self._reported(about, request, key, used)
+            return await self._reported(about, request, key, used, number)
         finally:
-            self.budget.settle(expected, used)
+            self._gate.settle(expected, used)
 
-    async def _reported(self, about: Prompt, request: dict[str, Any], key: str | None, used: Usage) -> object:
+    async def _reported(
+        self, about: Prompt, request: dict[str, Any], key: str | None, used: Usage, number: int
+    ) -> object:
         """One HTTP request: its usage is added to `used`, its answer kept, its outcome told."""
         at, started, outcome = time.time(), time.perf_counter(), "cancelled"
         used.requests += 1
         self.usage.requests += 1
         try:
-            completion = await self._exchange(request)
+            completion = await self._exchange(request, number)
             used.add(usage_of(completion))
             self.usage.add(usage_of(completion))
             outcome = outcome_of(completion)
@@ -193,9 +190,8 @@ class OpenAIModel:
             self.on_attempt(Attempt(about.template, about.title, at, took, outcome, used))
         return completion
 
-    async def _exchange(self, request: dict[str, Any]) -> object:
+    async def _exchange(self, request: dict[str, Any], number: int) -> object:
         """Send, and see how the server bears it."""
-        sent = self._slots.decreases
         try:
             # The SDK's limit is for each read; a server that trickles would stay below it for ever.
             async with asyncio.timeout(self.endpoint.timeout):
@@ -206,11 +202,11 @@ class OpenAIModel:
         except Exception as error:
             self._in_contact = self._in_contact or not is_unreachable(error)
             if is_overload(error):
-                self._slots.refused(sent)
+                self._gate.refused(number)
             raise
         self._in_contact = True
-        self._slots.answered()
+        self._gate.answered()
         return completion
 
     async def _learn(self, response: httpx2.Response) -> None:
-        self._rate.learn(response.headers)
+        self._gate.learn(response.headers)

@@ -122,6 +122,14 @@ class Slots:
     @asynccontextmanager
     async def one(self) -> AsyncIterator[None]:
         """A slot for one request, its repetitions included."""
+        await self.take()
+        try:
+            yield
+        finally:
+            self.give_back()
+
+    async def take(self) -> None:
+        """Wait for a slot, for who gives it back."""
         while self._under_way >= int(self.allowed):
             waiter = asyncio.get_running_loop().create_future()
             self._waiting.append(waiter)
@@ -131,11 +139,11 @@ class Slots:
                 self._wake()
                 raise
         self._under_way += 1
-        try:
-            yield
-        finally:
-            self._under_way -= 1
-            self._wake()
+
+    def give_back(self) -> None:
+        """A slot that was taken is free again."""
+        self._under_way -= 1
+        self._wake()
 
     def answered(self) -> None:
         """A request came through: one slot more for each round of all of them."""

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
     from summarizer.model.client import OpenAIModel
     from summarizer.model.endpoint import Endpoint
+    from summarizer.model.gate import Gate
     from summarizer.model.kept import Answers, Attempt
     from summarizer.model.recorder import Recorder
     from summarizer.model.replay import Recordings
@@ -81,6 +82,7 @@ async def open_model(
     on_attempt: Callable[[Attempt], None] = lambda _: None,
     spent: Usage | None = None,
     batched: Usage | None = None,
+    gate: Gate | None = None,
 ) -> AsyncIterator[OpenAIModel]:
     """The model behind `endpoint`, for as long as the context lasts.
 
@@ -93,7 +95,7 @@ async def open_model(
 
     What `answers` holds is not asked for again, and what comes is put there; `on_attempt` is told of
     every HTTP request. What was `spent` before, of it `batched` by batch, counts against the endpoint's
-    limits.
+    limits; a `gate` that others share takes the place of these limits.
 
     Raises MissingKeyError, SettingsError, RecordingError (no such cassette) and OutputError (it cannot
     be written, which is tried before anything is sent).
@@ -122,7 +124,13 @@ async def open_model(
             http_client = None
         yield await closing.enter_async_context(
             OpenAIModel(
-                endpoint, http_client, answers=answers, on_attempt=on_attempt, spent=spent, batched=batched
+                endpoint,
+                http_client,
+                answers=answers,
+                on_attempt=on_attempt,
+                spent=spent,
+                batched=batched,
+                gate=gate,
             )
         )
 

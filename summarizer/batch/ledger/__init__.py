@@ -6,7 +6,7 @@ Nothing else of the program imports SQLAlchemy.
 from summarizer.batch.ledger.articles import Entry
 from summarizer.batch.ledger.ledger import Ledger
 from summarizer.batch.ledger.made import BRIEF, EXTRACT, READ, Failure, KeptBrief
-from summarizer.batch.ledger.opening import locked, open_ledger, sqlite_url
+from summarizer.batch.ledger.opening import is_shared, locked, open_ledger, sqlite_url
 from summarizer.batch.ledger.runs import DONE, RunRow, Spent
 
 __all__ = [
@@ -20,6 +20,7 @@ __all__ = [
     "Ledger",
     "RunRow",
     "Spent",
+    "is_shared",
     "locked",
     "open_ledger",
     "sqlite_url",

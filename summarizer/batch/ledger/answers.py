@@ -35,13 +35,13 @@ class AnswerShelf:
 
     def get(self, key: str) -> str | None:
         """The completion that was kept, as JSON."""
-        self._note(key)
+        self.note([key])
         found = self._store.peek(_GET, {"key": key})
         return str(found[0][0]) if found else None
 
     def put(self, key: str, label: str, completion: str) -> None:
         """Keep a completion: durable when this returns."""
-        self._note(key)
+        self.note([key])
         row = {"key": key, "label": label.replace("\x00", ""), "completion": completion, "at": time.time()}
         self._store.later(self._put, row)
         self._store.flush()
@@ -61,10 +61,11 @@ class AnswerShelf:
         finally:
             _used.reset(token)
 
-    def _note(self, key: str) -> None:
-        keys = _used.get()
-        if keys is not None:
-            keys.add(key)
+    def note(self, keys: Iterable[str]) -> None:
+        """These were asked for, here or on another machine: `watched` is told."""
+        watched = _used.get()
+        if watched is not None:
+            watched.update(keys)
 
 
 class AttemptShelf:

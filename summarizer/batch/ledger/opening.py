@@ -35,10 +35,13 @@ _FORMS = "sqlite:///FILE or postgresql://USER@HOST/DATABASE"
 
 
 @contextmanager
-def open_ledger(url: str, *, dry: bool = False, reading: bool = False) -> Iterator[Ledger]:
+def open_ledger(
+    url: str, *, dry: bool = False, reading: bool = False, joining: bool = False
+) -> Iterator[Ledger]:
     """The ledger at `url`, for as long as the context lasts; made where there is none.
 
-    `dry` writes nothing that lasts. `reading` takes no lock and makes nothing: for who watches.
+    `dry` writes nothing that lasts. `reading` takes no lock and makes nothing: for who watches. Nor does
+    `joining`, but it writes: for who works for the batch that holds the lock.
 
     Raises SettingsError for an address that is none and where a library is missing, InputError where
     something else is kept there, OutputError where it cannot be written, or another batch is at work.
@@ -50,8 +53,8 @@ def open_ledger(url: str, *, dry: bool = False, reading: bool = False) -> Iterat
         connection = engine.connect()
     try:
         with told(where):
-            _check(connection, where, make=not reading)
-            if not reading:
+            _check(connection, where, make=not (reading or joining))
+            if not (reading or joining):
                 _lock(connection, where)
         store = Store(connection, where, dry=dry or reading)
     except BaseException:
@@ -66,6 +69,11 @@ def open_ledger(url: str, *, dry: bool = False, reading: bool = False) -> Iterat
 def sqlite_url(path: Path) -> str:
     """The address of a ledger in a file."""
     return f"sqlite:///{path}"
+
+
+def is_shared(url: str) -> bool:
+    """Whether several machines can write to the ledger at `url`. Raises SettingsError where it is none."""
+    return _place(url).drivername != "sqlite"
 
 
 @contextmanager

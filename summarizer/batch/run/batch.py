@@ -14,11 +14,10 @@ from summarizer.batch.run.intake import Inputs, group, take_in
 from summarizer.batch.run.keys import keys_of
 from summarizer.batch.run.paid import paid_engine
 from summarizer.batch.run.report import watch
-from summarizer.batch.run.runner import LocalRunner, rules_runner
+from summarizer.batch.run.runner import ThisMachine
 from summarizer.batch.run.telling import silence
-from summarizer.batch.run.work import Work, Workers, Writing
+from summarizer.batch.run.work import Work, Writing
 from summarizer.model import Prompts
-from summarizer.pipeline import ModelEngine, RulesEngine
 from summarizer.records import Brief, Edition, Failed, LeftOut
 from summarizer.render import story_of
 
@@ -26,7 +25,9 @@ if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Iterator
 
     from summarizer.batch.ledger import Ledger
+    from summarizer.batch.run.keys import Keys
     from summarizer.batch.run.outputs import Outputs
+    from summarizer.batch.run.runner import Machines
     from summarizer.batch.run.telling import Tell
     from summarizer.batch.run.work import Done
     from summarizer.errors import ModelError
@@ -41,14 +42,15 @@ _TITLE = "Edition"
 class Batch:
     """What is wanted: inputs, settings, which stories get a brief, and where it all goes.
 
-    With `by_batch` the first request for every article goes through the provider's batch API. `top`
-    stories are told in full in the newsletter's issue. `date` is the edition's, that of the newest
-    article where None; `title` heads it.
+    `machines` do the work. With `by_batch` the first request for every article goes through the provider's
+    batch API. `top` stories are told in full in the newsletter's issue. `date` is the edition's, that of
+    the newest article where None; `title` heads it.
     """
 
     inputs: Inputs
     settings: Settings
     outputs: Outputs
+    machines: Machines = field(default_factory=ThisMachine)
     min_sources: int = 1
     max_stories: int | None = None
     top: int = 10
@@ -120,8 +122,8 @@ class _Run:
         if batch.retry_failed:
             forget_failed(ledger)
         self.totals["phase"] = "reading"
-        await take_in(batch.inputs, ledger, LocalRunner(RulesEngine(), at_a_time=1), self.tell)
-        stories = group(batch.inputs, ledger, self.tell)
+        await take_in(batch.inputs, ledger, batch.machines, self.tell)
+        stories = group(batch.inputs, ledger, batch.machines, self.tell)
         if batch.inputs.stories is None:
             batch.outputs.check_stories(ledger.stories.all(), stories)
         batch.outputs.put_stories(stories)
@@ -151,34 +153,30 @@ class _Run:
             wording=outputs.style.wording,
         )
         keys = keys_of(settings, outputs.style)
-        async with self._workers(articles) as workers:
+        if settings.chosen_engine == "model":
+            await self._ask_by_batch(choice, keys)
+        machines = self.batch.machines
+        async with machines.workers(settings, self.ledger, run=self.number, articles=articles) as workers:
             work = Work(self.ledger, workers, keys=keys, writing=writing, tell=self.tell)
             self.totals["counts"] = work.done.counts
-            if self.batch.by_batch and workers.model and isinstance(workers.engine, ModelEngine):
-                await ask_by_batch(
-                    choice.stories,
-                    self.ledger,
-                    keys=keys,
-                    model=workers.model,
-                    prompts=workers.engine.prompts,
-                    folder=outputs.out / "requests",
-                    tell=self.tell,
-                )
             return await work.do(choice.stories)
 
-    @asynccontextmanager
-    async def _workers(self, articles: int) -> AsyncIterator[Workers]:
+    async def _ask_by_batch(self, choice: Choice, keys: Keys) -> None:
+        """What the batch API answers is in the ledger, and what it cost, before anybody else is asked."""
         settings = self.batch.settings
-        if settings.chosen_engine == "rules":
-            rules = RulesEngine()
-            with rules_runner(rules, articles) as runner:
-                yield Workers(runner, rules)
-            return
         if not self.batch.by_batch:
             check_none_is_under_way(self.ledger, settings.endpoint())
+            return
         async with paid_engine(settings, self.ledger, self.number) as (engine, model):
-            # Twice as many as may be under way: none waits for the processor's part of another.
-            yield Workers(LocalRunner(engine, at_a_time=2 * settings.concurrency), engine, model)
+            await ask_by_batch(
+                choice.stories,
+                self.ledger,
+                keys=keys,
+                model=model,
+                prompts=engine.prompts,
+                folder=self.batch.outputs.out / "requests",
+                tell=self.tell,
+            )
 
 
 def forget_failed(ledger: Ledger) -> None:

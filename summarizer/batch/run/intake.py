@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from summarizer.articles import Limits
     from summarizer.batch.ledger import Ledger
-    from summarizer.batch.run.runner import Runner
+    from summarizer.batch.run.runner import Machines
     from summarizer.batch.run.telling import Tell
     from summarizer.records import Story
 
@@ -45,7 +45,7 @@ class Inputs:
         return sorted({place for one in articles if (place := one.path or one.url)})
 
 
-async def take_in(inputs: Inputs, ledger: Ledger, runner: Runner, tell: Tell) -> None:
+async def take_in(inputs: Inputs, ledger: Ledger, machines: Machines, tell: Tell) -> None:
     """Read all inputs into the ledger; what cannot be read is told, and kept as a failure."""
     wanted = _digests(inputs.stories) if inputs.stories is not None and not inputs.names else None
     since = Since(inputs.since) if inputs.since else None
@@ -54,7 +54,7 @@ async def take_in(inputs: Inputs, ledger: Ledger, runner: Runner, tell: Tell) ->
     pieces = pieces_of(
         inputs.places(), stdin=inputs.stdin, limits=inputs.limits, since=since, cache=inputs.cache
     )
-    parcels = runner.read(pieces)
+    parcels = machines.read(pieces)
     # In a thread, for reading may wait for the web: signs of life are given meanwhile, and signals heard.
     while (parcel := await asyncio.to_thread(next, parcels, None)) is not None:
         for found in parcel:
@@ -78,22 +78,23 @@ async def take_in(inputs: Inputs, ledger: Ledger, runner: Runner, tell: Tell) ->
     tell("read", articles=len(met), failed=len(failed), older=since.told if since else None)
 
 
-def group(inputs: Inputs, ledger: Ledger, tell: Tell) -> list[Story]:
+def group(inputs: Inputs, ledger: Ledger, machines: Machines, tell: Tell) -> list[Story]:
     """The stories: those given, else those of the ledger, which its other articles join. Keeps nothing.
 
     Raises InputError where there is no article at all.
     """
-    stories = _given(inputs.stories, ledger, tell) if inputs.stories is not None else _grouped(ledger)
+    given = inputs.stories
+    stories = machines.group(ledger) if given is None else _given(given, ledger, tell)
     if not stories:
         raise InputError("no article could be read", fix="the lines above say why")
     tell("grouped", articles=sum(len(one.articles) for one in stories), stories=len(stories))
     return stories
 
 
-def _grouped(ledger: Ledger) -> list[Story]:
-    before = ledger.stories.all()
+def grouped(ledger: Ledger) -> list[Story]:
+    """The stories of the ledger, which its other articles join."""
     features = {one.article.sha256: one for one in ledger.articles.features()}
-    stories = Stories(before, features.values())
+    stories = Stories(ledger.stories.all(), features.values())
     stories.add(features.values())
     return stories.stories()
 

@@ -37,16 +37,9 @@ class Keys:
         return _digest([self.writer, list(extractions), [[one.path, one.reason] for one in failed]])
 
 
-def keys_of(settings: Settings, style: Style) -> Keys:
-    """The keys for these settings, prompts and style, and for this program as it stands."""
+def reader_of(settings: Settings) -> str:
+    """What every extraction has in common: this program as it stands, the prompt, the model, its settings."""
     reader: dict[str, object] = {"code": code_digest(), "engine": settings.chosen_engine}
-    writer: dict[str, object] = {
-        "language": settings.language,
-        "max_words": settings.words(style.max_words),
-        "wording": style.wording,
-        "style": style.name,
-        "layout": style.layout.template if style.layout else None,
-    }
     if settings.chosen_engine == "model":
         prompts, endpoint = Prompts(settings.prompts), settings.endpoint()
         reader |= {
@@ -58,8 +51,23 @@ def keys_of(settings: Settings, style: Style) -> Keys:
             "prompt": prompts.source("extract"),
             "schema": ExtractAnswer.model_json_schema(),
         }
+    return _digest(reader)
+
+
+def keys_of(settings: Settings, style: Style) -> Keys:
+    """The keys for these settings, prompts and style, and for this program as it stands."""
+    writer: dict[str, object] = {
+        "language": settings.language,
+        "max_words": settings.words(style.max_words),
+        "wording": style.wording,
+        "style": style.name,
+        "layout": style.layout.template if style.layout else None,
+    }
+    if settings.chosen_engine == "model":
+        prompts = Prompts(settings.prompts)
         writer |= {name: prompts.source(name) for name in ("group", "compose")}
-    return Keys(_digest(reader), _digest([reader, writer]))
+    reader = reader_of(settings)
+    return Keys(reader, _digest([reader, writer]))
 
 
 @cache

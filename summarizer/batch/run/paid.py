@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from pydantic import BaseModel
 
     from summarizer.batch.ledger import Ledger
-    from summarizer.model import Attempt, Prompt
+    from summarizer.model import Attempt, Gate, Prompt
     from summarizer.model.client import OpenAIModel
     from summarizer.settings import Settings
 
@@ -62,25 +62,27 @@ class StoppingModel:
 
 @asynccontextmanager
 async def paid_engine(
-    settings: Settings, ledger: Ledger, run: int
+    settings: Settings, ledger: Ledger, run: int, gate: Gate | None = None
 ) -> AsyncIterator[tuple[ModelEngine, OpenAIModel]]:
     """The model of `settings`: what the ledger holds is not asked for again, what comes goes there.
 
     The engine, and the model itself, which knows the provider's batch API as well.
 
-    What earlier runs spent counts against the limits, back to the last one that did all it had to do.
+    What earlier runs spent counts against the limits, back to the last one that did all it had to do. With
+    a `gate` its limits count, and not these.
     """
     endpoint = settings.endpoint()
 
     def cost(attempt: Attempt) -> float | None:
         return price(endpoint.model, attempt.usage, endpoint.base_url, factor=attempt.factor)
 
-    spent = ledger.runs.spent(ledger.runs.unfinished_since())
+    spent = None if gate else ledger.runs.spent(ledger.runs.unfinished_since())
     async with open_model(
         endpoint,
         answers=ledger.answers,
         on_attempt=ledger.runs.attempts_of(run, cost).note,
-        spent=spent.usage,
-        batched=spent.batched,
+        spent=spent.usage if spent else None,
+        batched=spent.batched if spent else None,
+        gate=gate,
     ) as model:
         yield ModelEngine(StoppingModel(model), Prompts(settings.prompts), endpoint.model), model

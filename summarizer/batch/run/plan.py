@@ -9,12 +9,11 @@ from summarizer.batch.run.batch import forget_failed
 from summarizer.batch.run.intake import group, take_in
 from summarizer.batch.run.keys import keys_of
 from summarizer.batch.run.opened import open_story
-from summarizer.batch.run.runner import LocalRunner
+from summarizer.batch.run.runner import ThisMachine
 from summarizer.batch.run.telling import silence
 from summarizer.extract import extraction_prompts
 from summarizer.model import BATCH_FACTOR, Prompts, Usage, estimate_tokens, price
 from summarizer.model.cost import GROUPING_SHARE, OUTPUT_PER_ARTICLE
-from summarizer.pipeline import RulesEngine
 from summarizer.records import Article
 
 if TYPE_CHECKING:
@@ -49,8 +48,8 @@ async def plan_batch(batch: Batch, ledger: Ledger, tell: Tell = silence) -> Plan
     """What `run_batch` would do. `ledger` is one that was opened dry, so nothing is written."""
     if batch.retry_failed:
         forget_failed(ledger)
-    await take_in(batch.inputs, ledger, LocalRunner(RulesEngine(), at_a_time=1), tell)
-    choice = batch.choose(group(batch.inputs, ledger, tell))
+    await take_in(batch.inputs, ledger, ThisMachine(), tell)
+    choice = batch.choose(group(batch.inputs, ledger, ThisMachine(), tell))
     settings = batch.settings
     keys = keys_of(settings, batch.outputs.style)
     prompts = Prompts(settings.prompts) if settings.chosen_engine == "model" else None

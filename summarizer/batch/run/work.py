@@ -31,22 +31,11 @@ if TYPE_CHECKING:
 
     from summarizer.batch.ledger import Entry, Ledger
     from summarizer.batch.run.keys import Keys
-    from summarizer.batch.run.runner import Runner
+    from summarizer.batch.run.runner import Workers
     from summarizer.batch.run.telling import Tell
-    from summarizer.model.client import OpenAIModel
-    from summarizer.pipeline import Engine
     from summarizer.records import Story
 
 _IN_A_ROW = 12  # failures of the endpoint without an answer in between: it is down, not one article bad
-
-
-@dataclass(frozen=True)
-class Workers:
-    """Who extracts, and who groups and composes; `model` is who is behind both, where one is."""
-
-    runner: Runner
-    engine: Engine
-    model: OpenAIModel | None = None
 
 
 @dataclass(frozen=True)
