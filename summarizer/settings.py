@@ -60,6 +60,11 @@ class Settings(BaseSettings):
     user_agent: Annotated[str, Field(pattern=r"^[A-Za-z_-]+(/[!-~]+)?( [ -~]+)?$")] | None = None
     ledger: str | None = Field(None, min_length=1, repr=False)  # it may hold a password
 
+    runner: Literal["local", "ray"] = "local"
+    ray_address: str | None = Field(
+        None, validation_alias=AliasChoices("SUMMARIZER_RAY_ADDRESS", "RAY_ADDRESS", "ray_address")
+    )
+
     @field_validator("api_key", "base_url", mode="before")
     @classmethod
     def _bare(cls, value: object) -> object:
@@ -248,6 +253,11 @@ def _checked(values: dict[str, Any], path: Path) -> dict[str, Any]:
 def color_wanted() -> bool:
     """False where NO_COLOR is set to anything (no-color.org)."""
     return not os.environ.get("NO_COLOR")
+
+
+def keep_ray_quiet() -> None:
+    """Ray reports how it is used to its makers, unless this is set; nothing here is reported to anybody."""
+    os.environ.setdefault("RAY_USAGE_STATS_ENABLED", "0")
 
 
 def in_ci() -> bool:

@@ -11,9 +11,12 @@ from summarizer.cli import options
 from summarizer.cli.batch_log import LogName, listener
 from summarizer.cli.batch_setup import (
     PAGES,
+    RunnerName,
     Via,
     by_batch,
+    check_runner,
     checked_date,
+    machines_for,
     needing_extra,
     open_folder,
     outputs_for,
@@ -89,6 +92,17 @@ def command(
         int | None, typer.Option(help="Tokens; it stops before it uses more.", metavar="N")
     ] = None,
     ledger: options.Ledger = None,
+    runner: Annotated[
+        RunnerName | None,
+        typer.Option(help="Where the work is done: this machine, or a Ray cluster (SUMMARIZER_RUNNER)."),
+    ] = None,
+    ray_address: Annotated[
+        str | None,
+        typer.Option(
+            help="The cluster for --runner ray (RAY_ADDRESS). Default: one of this machine alone.",
+            metavar="ADDRESS",
+        ),
+    ] = None,
     via: Annotated[
         Via,
         typer.Option(help="How articles are asked about: by single requests, or by batch at half the price."),
@@ -109,6 +123,7 @@ def command(
     What was stopped, killed or out of budget goes on with the same command. Nothing is paid for twice.
     """
     import asyncio
+    from dataclasses import replace
 
     from summarizer.settings import load_settings
 
@@ -117,6 +132,7 @@ def command(
         "prompts": prompts, "language": language, "max_words": max_words, "style": style,
         "concurrency": concurrency, "requests_per_minute": rpm, "tokens_per_minute": tpm,
         "max_cost": max_cost, "max_tokens": max_tokens, "ledger": ledger,
+        "runner": runner, "ray_address": ray_address,
     }  # fmt: skip
     settings = load_settings(flags, profile=profile)
     with needing_extra():
@@ -142,12 +158,14 @@ def command(
     )
     if settings.chosen_engine == "model":
         settings.endpoint().check()
+    check_runner(out, settings)
     with open_folder(out, settings, dry=dry_run) as opened:
         if dry_run:
             return _print_plan(asyncio.run(_plan(batch, opened)), settings)
         if settings.chosen_engine == "rules" and settings.engine is None:
             say("summarizer: no key and no address of a model, so the built-in rules read the articles")
-        return asyncio.run(_run(batch, opened, log))
+        with machines_for(out, settings) as machines:
+            return asyncio.run(_run(replace(batch, machines=machines), opened, log))
 
 
 async def _run(batch: Batch, ledger: Ledger, log: LogName) -> int:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from summarizer.batch.ledger import Ledger
-    from summarizer.batch.run import Inputs, Outputs
+    from summarizer.batch.run import Inputs, Machines, Outputs
     from summarizer.settings import Settings
 
 
@@ -27,6 +27,13 @@ class Via(StrEnum):
 
     requests = "requests"
     batch_api = "batch-api"
+
+
+class RunnerName(StrEnum):
+    """Where the work is done."""
+
+    local = "local"
+    ray = "ray"
 
 
 LEDGER = "ledger.sqlite"
@@ -64,6 +71,28 @@ def ledger_url(out: Path, settings: Settings) -> str:
     from summarizer.batch.ledger import sqlite_url
 
     return settings.ledger or sqlite_url(out / LEDGER)
+
+
+def check_runner(out: Path, settings: Settings) -> None:
+    """Raise SettingsError where the work cannot be done as it was asked for."""
+    if settings.runner == "ray":
+        from summarizer.batch.run.ray_cluster import check_ray
+
+        check_ray(ledger_url(out, settings))
+
+
+@contextmanager
+def machines_for(out: Path, settings: Settings) -> Iterator[Machines]:
+    """Where the work is done. Raises SettingsError where the cluster does not answer."""
+    if settings.runner == "local":
+        from summarizer.batch.run import ThisMachine
+
+        yield ThisMachine()
+        return
+    from summarizer.batch.run.ray_cluster import ray_cluster
+
+    with ray_cluster(settings.ray_address, ledger_url(out, settings)) as cluster:
+        yield cluster
 
 
 def read_inputs(

@@ -5,5 +5,18 @@ from summarizer.batch.run.intake import Inputs
 from summarizer.batch.run.outputs import Outputs
 from summarizer.batch.run.plan import Plan, plan_batch
 from summarizer.batch.run.report import Watched, watch
+from summarizer.batch.run.runner import Machines, ThisMachine
 
-__all__ = ["Batch", "Inputs", "Outcome", "Outputs", "Plan", "Watched", "plan_batch", "run_batch", "watch"]
+__all__ = [
+    "Batch",
+    "Inputs",
+    "Machines",
+    "Outcome",
+    "Outputs",
+    "Plan",
+    "ThisMachine",
+    "Watched",
+    "plan_batch",
+    "run_batch",
+    "watch",
+]

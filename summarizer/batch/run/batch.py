@@ -192,7 +192,8 @@ def _write(batch: Batch, ledger: Ledger, choice: Choice, done: Done) -> None:
     told = [story for story in choice.stories if story.id in done.briefs]
     entries = list(_entries(batch, ledger, told, done))
     lost = [*ledger.failures.all(READ), *(one for story in choice.stories for one in done.lost_of(story.id))]
-    out = [(story, done.failed[story.id].reason) for story in choice.stories if story.id in done.failed]
+    failed = [(story, done.failed[story.id]) for story in choice.stories if story.id in done.failed]
+    out = [(story, failure.reason) for story, failure in failed]
     why = f"not done: {done.stopped.what}" if done.stopped else "not done"
     out += [(story, why) for story in choice.stories if not done.is_done(story.id)]
     newest = max((one.last for one in entries if one.last), default=None)
@@ -204,7 +205,7 @@ def _write(batch: Batch, ledger: Ledger, choice: Choice, done: Done) -> None:
         failed=[Failed(path=one.path, reason=one.reason) for one in lost],
     )
     batch.outputs.put_edition(edition)
-    batch.outputs.put_failed([*lost, *done.failed.values()])
+    batch.outputs.put_failed([*lost, *(failure for _, failure in failed)])
     current = {story.id for story in choice.stories} - done.failed.keys()
     batch.outputs.drop_briefs(sorted(ledger.briefs.stories() - current))
 
