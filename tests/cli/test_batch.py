@@ -311,3 +311,24 @@ def test_json_log_is_an_object_a_line(program, news):
         "read", "grouped", "chosen", "written", "finished",
     ]  # fmt: skip
     assert all(one["at"] for one in events)
+
+
+def test_many_machines_need_a_ledger_that_all_can_reach(program, articles, error_line):
+    done = program("batch", "news", "--out", "out", "--engine", "rules", "--runner", "ray")
+    assert done.returncode == 2
+    assert "--runner ray" in error_line(done)
+    assert not (articles.parent / "out" / "ledger.sqlite").exists()
+
+
+def test_without_ray_one_line_says_what_to_install(program, articles, error_line):
+    hiding = "import sys\nimport importlib.util as u\nfind = u.find_spec\n"
+    hiding += "u.find_spec = lambda name, *more: None if name == 'ray' else find(name, *more)\n"
+    (articles.parent / "without.py").write_text(
+        f"{hiding}from summarizer.cli import main\nsys.exit(main())\n", encoding="utf-8"
+    )
+    done = subprocess.run(
+        [sys.executable, "without.py", "batch", "news", "--out", "out", "--runner", "ray"],
+        cwd=articles.parent, env=program.environment(), capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    assert done.returncode == 2
+    assert "pip install 'summarizer[ray]'" in error_line(done)
