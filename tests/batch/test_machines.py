@@ -18,7 +18,7 @@ from summarizer.records import Failed
 
 ONE = Usage(1, 100, 100)
 FILES = {
-    "plain.txt": "The mill closes\nThe Vell Courier\nJune 4, 2025\n\nThe mill closes. 40 people work there.\n",
+    "plain.txt": "The mill closes\nVell Courier\nJune 4, 2025\n\nThe mill closes. 40 people work there.\n",
     "page.html": "<html><body><article><h1>Mill</h1><p>The mill has closed after 40 years.</p></article>",
     "note.md": "# The mill\n\nIn Vell 40 people lost their work when the mill was closed on Monday.\n",
     "record.json": '{"title": "The mill", "text": "The mill in Vell has closed after 40 years of work."}',
