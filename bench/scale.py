@@ -37,6 +37,7 @@ import synthetic_news  # noqa: E402  # a neighbour
 from clients import TOLD  # noqa: E402  # a neighbour
 from synthetic_news import news  # noqa: E402  # a neighbour
 
+from summarizer.articles import Piece  # noqa: E402
 from summarizer.batch.ledger import open_ledger, sqlite_url  # noqa: E402
 from summarizer.batch.run import Batch, Inputs, Outputs, ThisMachine, run_batch  # noqa: E402
 from summarizer.batch.run.parts import read_pieces  # noqa: E402
@@ -53,6 +54,7 @@ ITEMS = 8  # numbers and quotations put into an article
 A_DAY = 86_400
 LEAST_CACHED = 1024  # tokens: a shorter beginning is not kept by the provider
 TRIPS = 500
+PAGES = 50
 
 
 @dataclass
@@ -106,6 +108,17 @@ class Measured:
     outputs: int = 0
     features: int = 0
     peak: float = 0.0
+    page: float = 0.0  # seconds to read a web page
+
+
+def read_page() -> float:
+    """Seconds of the processor to read a web page of the samples, features included."""
+    (page,) = (ROOT / "examples" / "harbour").glob("*.html")
+    read_pieces([Piece(str(page))])
+    start = time.process_time()
+    for _ in range(PAGES):
+        read_pieces([Piece(str(page))])
+    return (time.process_time() - start) / PAGES
 
 
 class Alone(ThisMachine):
@@ -128,7 +141,7 @@ def write_news(count: int, path: Path) -> None:
 
 def measure(count: int, ledger: str | None) -> Measured:
     """A batch of so many articles; then once more with briefs of another length, for what a story takes."""
-    found = Measured()
+    found = Measured(page=read_page())
     with tempfile.TemporaryDirectory() as name, serving() as url:
         folder = Path(name)
         write_news(count, folder / "news.jsonl")
@@ -270,6 +283,7 @@ def print_measured(found: Measured, handed: float | None) -> None:
     count, work = found.articles, found.seconds["written"] - found.seconds["stories"]
     rows = [
         ("reading a line of JSON lines, features included", found.seconds["read"] / count * 1000, "ms"),
+        ("reading a short web page", found.page * 1000, "ms"),
         ("grouping", found.seconds["grouped"] / count * 1000, "ms"),
         ("a model's client: prompt, request, validation, grounding, ledger", work / count * 1000, "ms"),
         ("merging, composing, pages", found.seconds["stories"] / count * 1000, "ms"),
@@ -313,7 +327,8 @@ def print_day(sample: Sample, found: Measured, given: argparse.Namespace) -> Non
     by_batch = (price(DEFAULT_MODEL, first, factor=0.5) or 0.0) + (price(DEFAULT_MODEL, rest) or 0.0)
     work = found.seconds["written"] - found.seconds["stories"]
     hours = {
-        "reading": found.seconds["read"], "a model's client": work, "merging, composing, pages":
+        "reading lines": found.seconds["read"], "or reading pages": found.page * found.articles,
+        "grouping": found.seconds["grouped"], "a model's client": work, "merging, composing, pages":
         found.seconds["stories"],
     }  # fmt: skip
     rate = whole.requests / A_DAY

@@ -207,7 +207,7 @@ def test_a_budget_is_one_for_all_workers(make, machines, postgres, server, tmp_p
     assert isinstance(outcome.stopped, BudgetError)
     used = spent(postgres)
     assert 0 < used.tokens_in + used.tokens_out <= limit
-    make("out", one.url, ledger=postgres, machines=machines)
+    make("out", one.url, ledger=postgres)  # what is left is done by one machine
     assert tree(tmp_path / "out") == tree(tmp_path / "alone")
     assert set(one.answered().values()) == {2}  # once alone, once together: nothing was paid for again
 
@@ -217,6 +217,16 @@ def test_a_file_is_no_ledger_for_many_machines(machines, tmp_path):
 
     with pytest.raises(SettingsError, match=r"several machines cannot write .* postgresql://"):
         check_ray(sqlite_url(tmp_path / "ledger.sqlite"))
+
+
+def test_a_cluster_that_is_not_there_is_told_at_once(postgres):
+    from summarizer.batch.run.ray_cluster import ray_cluster
+
+    with (
+        pytest.raises(SettingsError, match=r"127\.0\.0\.1:9: no Ray cluster answers"),
+        ray_cluster("127.0.0.1:9", postgres),
+    ):
+        pass
 
 
 def test_a_machine_is_lost_in_the_middle(  # noqa: PLR0917

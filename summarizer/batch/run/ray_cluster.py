@@ -7,6 +7,7 @@ the requests that it had under way; its work is done by others.
 from __future__ import annotations
 
 import math
+import socket
 from collections import deque
 from contextlib import asynccontextmanager, contextmanager
 from importlib.util import find_spec
@@ -37,6 +38,7 @@ if TYPE_CHECKING:
 
 _TOGETHER = 64  # pieces that are sent at once
 _BYTES = 4_000_000  # and no more than so many, or one piece
+_ANSWER = 5.0  # seconds until a cluster has to answer
 _WAITING = 3  # parcels, or articles, for each processor, so that none is idle
 
 
@@ -59,6 +61,8 @@ def ray_cluster(address: str | None, ledger: str) -> Iterator[RayCluster]:
     Raises SettingsError as `check_ray`, and where nobody answers at `address`.
     """
     check_ray(ledger)
+    if address:
+        _check_answers(address)
     keep_ray_quiet()
     import ray
 
@@ -73,6 +77,19 @@ def ray_cluster(address: str | None, ledger: str) -> Iterator[RayCluster]:
         yield RayCluster(ledger)
     finally:
         ray.shutdown()
+
+
+def _check_answers(address: str) -> None:
+    """Raise SettingsError where nobody listens: Ray itself would try for minutes, and say so at length."""
+    host, colon, port = address.removeprefix("ray://").rpartition(":")
+    if not colon or not port.isdigit():
+        return  # "auto" and the like
+    try:
+        socket.create_connection((host.strip("[]"), int(port)), timeout=_ANSWER).close()
+    except (OSError, OverflowError, ValueError) as error:
+        raise SettingsError(
+            f"no Ray cluster answers there: {error}", where=address, fix="see --ray-address"
+        ) from error
 
 
 class RayCluster:
