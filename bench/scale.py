@@ -1,11 +1,12 @@
 """What a day of a million articles takes: measured on some, and multiplied.
 
-    python bench/scale.py [--articles N] [--day N] [--words N] [--latency S] [--ledger URL] [--no-ray]
+    python bench/scale.py [--articles N] [--day N] [--words N] [--latency S] [--ledger URL]
+    python bench/scale.py --runner ray --ledger URL       what of it stays in the process that is started
     python bench/scale.py --grouping 3000 10000 30000     processor time and memory of grouping alone
 
 Measured: the sizes of requests and answers in the sample recordings, for each word of an article; processor
 time, disk and memory of a batch of invented news (synthetic_news.py, with numbers and quotations put in)
-against bench/server.py, in one process; what handing an article to a Ray worker costs the one who hands it.
+against bench/server.py, in one process.
 Multiplied: everything in the last table, by `--day` articles of `--words` words. Assumed: the seconds that
 one answer takes (`--latency`), prices as genai-prices has them. With `--ledger` an empty PostgreSQL
 database is measured in place of a file.
@@ -16,7 +17,6 @@ from __future__ import annotations
 import argparse
 import asyncio
 import json
-import os
 import random
 import resource
 import subprocess
@@ -48,12 +48,13 @@ from summarizer.styles import load_issue, load_style  # noqa: E402
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from summarizer.batch.run import Machines
+
 CASSETTES = ("harbour", "tunnel")
 NAMES = {"ExtractAnswer": "extract", "GroupingAnswer": "group", "ComposeAnswer": "compose"}
 ITEMS = 8  # numbers and quotations put into an article
 A_DAY = 86_400
 LEAST_CACHED = 1024  # tokens: a shorter beginning is not kept by the provider
-TRIPS = 500
 PAGES = 50
 
 
@@ -139,7 +140,7 @@ def write_news(count: int, path: Path) -> None:
             file.write(json.dumps({**one, "text": one["text"] + "\n\n" + " ".join(told)}) + "\n")
 
 
-def measure(count: int, ledger: str | None) -> Measured:
+def measure(count: int, ledger: str | None, runner: str) -> Measured:
     """A batch of so many articles; then once more with briefs of another length, for what a story takes."""
     found = Measured(page=read_page())
     with tempfile.TemporaryDirectory() as name, serving() as url:
@@ -157,8 +158,10 @@ def measure(count: int, ledger: str | None) -> Measured:
             settings = load_settings({**flags, "max_words": words}, folder=folder)
             outputs = Outputs(folder / "out", load_style("plain"), load_issue())
             outputs.out.mkdir(exist_ok=True)
-            batch = Batch(Inputs([str(folder / "news.jsonl")]), settings, outputs, Alone())
-            with open_ledger(address) as opened:
+            inputs = Inputs([str(folder / "news.jsonl")])
+            with open_ledger(address) as opened, machines(runner, address) as where:
+                batch = Batch(inputs, settings, outputs, where)
+                marks[0] = ("start", time.process_time())  # opening the cluster is no part of it
                 done = asyncio.run(run_batch(batch, opened, tell))
                 stories = opened.stories.all()
                 sizes = (len(one.terms) * 8 + len(one.signature) * 2 for one in opened.articles.features())
@@ -203,30 +206,16 @@ def serving() -> Iterator[str]:
             server.terminate()
 
 
-def trip() -> float:
-    """Milliseconds of the processor that it takes to have an article done by a Ray worker, for who asks."""
-    import ray
+@contextmanager
+def machines(runner: str, ledger: str) -> Iterator[Machines]:
+    """This process alone; or a Ray cluster of this machine, so that only what stays here is seen."""
+    if runner == "local":
+        yield Alone()
+        return
+    from summarizer.batch.run.ray_cluster import ray_cluster
 
-    class Worker:
-        async def extract(self, article: str) -> str:
-            return article
-
-    os.environ.setdefault("RAY_USAGE_STATS_ENABLED", "0")
-    ray.init(address="local", log_to_driver=False, logging_level="ERROR", include_dashboard=False)
-    try:
-        worker = ray.remote(Worker).remote()
-        article = "x" * 8_000
-        ray.get(worker.extract.remote(article))
-
-        async def all_of() -> float:
-            start = time.process_time()
-            for _ in range(TRIPS // 10):
-                await asyncio.gather(*(worker.extract.remote(article) for _ in range(10)))
-            return (time.process_time() - start) / TRIPS * 1000
-
-        return asyncio.run(all_of())
-    finally:
-        ray.shutdown()
+    with ray_cluster(None, ledger) as cluster:
+        yield cluster
 
 
 def print_grouping(counts: Iterable[int]) -> None:
@@ -278,7 +267,7 @@ def print_sample(sample: Sample) -> None:
         print(f"| {kind} | {number} | {means[0]:,.0f} | {means[1]:,.0f} |")
 
 
-def print_measured(found: Measured, handed: float | None) -> None:
+def print_measured(found: Measured) -> None:
     """The table of the batch."""
     count, work = found.articles, found.seconds["written"] - found.seconds["stories"]
     rows = [
@@ -291,8 +280,6 @@ def print_measured(found: Measured, handed: float | None) -> None:
         ("output", found.outputs / count / 1000, "kB"),
         ("features in memory while grouping", found.features / count / 1000, "kB"),
     ]
-    if handed is not None:
-        rows.append(("handing it to a Ray worker, for who hands it", handed, "ms"))
     print(f"\n{count:,} articles, {found.stories:,} stories, {found.several:,} of them of several articles")
     print(f"peak memory: {found.peak:.0f} MB\n\n| an article | |\n|---|---|")
     for name, value, unit in rows:
@@ -361,7 +348,7 @@ def main() -> None:
     parser.add_argument("--words", type=int, default=600, help="of an article (600)")
     parser.add_argument("--latency", type=float, default=10.0, help="seconds an answer takes (10)")
     parser.add_argument("--ledger", help="an empty PostgreSQL database")
-    parser.add_argument("--no-ray", action="store_true", help="leave out what Ray costs")
+    parser.add_argument("--runner", choices=("local", "ray"), default="local")
     parser.add_argument("--grouping", type=int, nargs="+", help="so many articles: grouping alone")
     parser.add_argument("--group", type=int, help=argparse.SUPPRESS)
     given = parser.parse_args()
@@ -371,10 +358,9 @@ def main() -> None:
     if given.group:
         group(given.group)
         return
-    sample, handed = samples(), None if given.no_ray else trip()
-    found = measure(given.articles, given.ledger)
+    sample, found = samples(), measure(given.articles, given.ledger, given.runner)
     print_sample(sample)
-    print_measured(found, handed)
+    print_measured(found)
     print_day(sample, found, given)
 
 
