@@ -51,6 +51,7 @@ class Crew:
         self._free: asyncio.Queue[_Hand | OutputError] = asyncio.Queue()
         self._numbers = count(1)
         self._hands: set[_Hand] = set()
+        self._many, self._stillborn = many, 0  # workers, and those in a row that never began
         self._starting = {asyncio.create_task(self._start()) for _ in range(many)}
 
     async def extract(self, article: str) -> str:
@@ -76,7 +77,9 @@ class Crew:
         await asyncio.gather(*self._starting, return_exceptions=True)
         closing = [asyncio.ensure_future(ended(hand.actor)) for hand in self._hands if hand.begun]
         if closing:
-            await asyncio.wait(closing, timeout=_CLOSING)
+            _, open_still = await asyncio.wait(closing, timeout=_CLOSING)
+            for one in open_still:
+                one.cancel()
         for hand in self._hands:
             kill(hand.actor)
 
@@ -100,11 +103,16 @@ class Crew:
         self._hands.add(hand)
         try:
             problem = await hand.actor.begin.remote(self._reader)
-        except RayError:
-            self._lose(hand)
-            return
+        except RayError as error:
+            self._stillborn += 1
+            problem = _first_line(error) if self._stillborn > LOSSES * self._many else None
+            if problem is None:
+                self._lose(hand)
+                return
         if problem:
             self._free.put_nowait(OutputError(f"a machine of the cluster cannot work: {problem}"))
+            return
+        self._stillborn = 0
         hand.begun = True
         for _ in range(plan.seats):
             self._free.put_nowait(hand)
@@ -120,3 +128,7 @@ class Crew:
         task = asyncio.create_task(self._start())
         self._starting.add(task)
         task.add_done_callback(self._starting.discard)
+
+
+def _first_line(error: Exception) -> str:
+    return next(iter(str(error).splitlines()), type(error).__name__)
