@@ -2,9 +2,11 @@
 
     python bench/kills.py [--kills N] [--articles N] [--faults SHARE] [--seed N]
 
-The batch runs once undisturbed, then again in another folder, where it is killed (SIGKILL) after a random
-number of finished articles and briefs, and started again, N times. Printed are whether all files are the
-same, byte for byte, and how many requests were answered twice, beside how many were under way at kills.
+The batch runs once undisturbed, then again in another folder, where it is killed (SIGKILL) at N random
+moments, and started again each time. A moment is some milliseconds after a random number of finished
+articles and briefs, or a random time after the start, which falls into reading, grouping or writing.
+Printed are whether all files are the same, byte for byte, and how many requests were answered twice,
+beside how many were under way.
 """
 
 from __future__ import annotations
@@ -18,24 +20,27 @@ import signal
 import subprocess
 import sys
 import tempfile
+import time
 from collections import Counter
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
 ROOT = Path(__file__).resolve().parent.parent
 sys.path[:0] = [str(ROOT), str(ROOT / "bench")]
 CONCURRENCY = 8
+LATENCY = 0.05  # seconds
+MADE = {"extracted", "briefed"}
 
 
 @contextmanager
 def server(log: Path, faults: float, seed: int) -> Iterator[str]:
     """The bench's server, for as long as the context lasts; its address."""
-    command = [sys.executable, str(ROOT / "bench" / "server.py"), "--latency", "0.05", "--log", str(log)]
-    command += ["--faults", str(faults), "--seed", str(seed)]
+    command = [sys.executable, str(ROOT / "bench" / "server.py"), "--latency", str(LATENCY)]
+    command += ["--log", str(log), "--faults", str(faults), "--seed", str(seed)]
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:
         assert process.stdout  # noqa: S101
         yield process.stdout.readline().strip()
@@ -50,17 +55,42 @@ def start(dump: Path, out: Path, url: str) -> subprocess.Popen[str]:
     return subprocess.Popen(command, env={**os.environ, **own}, stderr=subprocess.PIPE, text=True)
 
 
-def killed_after(running: subprocess.Popen[str], many: int | None) -> bool:
-    """Whether the batch was killed after it had made so many things; else it came to its end."""
+def finished(running: subprocess.Popen[str]) -> None:
+    """Let a batch come to its end."""
+    assert running.stderr  # noqa: S101
+    for _ in running.stderr:
+        pass
+    running.stderr.close()
+    running.wait()
+
+
+def killed(running: subprocess.Popen[str], steps: int, seconds: float) -> tuple[bool, int]:
+    """Kill a batch a while after it has made so many things: whether it still ran, and what it made."""
     assert running.stderr  # noqa: S101
     made = 0
-    for line in running.stderr:
-        made += json.loads(line).get("outcome") in {"extracted", "briefed"}
-        if many is not None and made >= many:
-            running.send_signal(signal.SIGKILL)
-            break
+    while made < steps and (line := running.stderr.readline()):
+        made += json.loads(line).get("outcome") in MADE
+    time.sleep(seconds)
+    running.send_signal(signal.SIGKILL)
+    made += sum(json.loads(line).get("outcome") in MADE for line in running.stderr if line.endswith("}\n"))
     running.stderr.close()
-    return running.wait() == -signal.SIGKILL
+    return running.wait() == -signal.SIGKILL, made
+
+
+def killed_often(begin: Callable[[], subprocess.Popen[str]], kills: int, steps: int, seed: int) -> int:
+    """Kill the batch that `begin` starts at random moments, spread over its `steps`; how often it was hit."""
+    draw = random.Random(seed)  # noqa: S311 - no secret
+    hit = 0
+    for number in range(kills):
+        most = 2 * steps // (kills - number + 1)
+        after = draw.randint(0, most)
+        wait = draw.uniform(0, LATENCY) if after else draw.uniform(0, 4.0)
+        ran, made = killed(begin(), after, wait)
+        hit += ran
+        steps = max(0, steps - made)
+        print(f"\rkill {number + 1} of {kills}, {steps} steps to go ", end="", file=sys.stderr, flush=True)
+    print(file=sys.stderr)
+    return hit
 
 
 def tree(out: Path) -> dict[str, str]:
@@ -89,30 +119,26 @@ def main() -> None:
     """Run, kill, compare."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
     parser.add_argument("--kills", type=int, default=50)
-    parser.add_argument("--articles", type=int, default=400)
+    parser.add_argument("--articles", type=int, default=200)
     parser.add_argument("--faults", type=float, default=0.2)
     parser.add_argument("--seed", type=int, default=0)
     given = parser.parse_args()
-    draw = random.Random(given.seed)  # noqa: S311 - no secret
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        write_dump(folder / "news.jsonl", given.articles)
+        dump, calm, rough = folder / "news.jsonl", folder / "calm", folder / "rough"
+        write_dump(dump, given.articles)
         with server(folder / "calm.log", 0.0, 0) as url:
-            killed_after(start(folder / "news.jsonl", folder / "calm", url), None)
-        step = max(1, 2 * sum(answered(folder / "calm.log").values()) // (given.kills + 1))
-        kills = 0
+            finished(start(dump, calm, url))
+        once = tree(calm)
+        steps = given.articles + sum(path.endswith(".json") for path in once)
         with server(folder / "rough.log", given.faults, given.seed) as url:
-            while killed_after(
-                start(folder / "news.jsonl", folder / "rough", url),
-                draw.randint(1, max(1, step - 1)) if kills < given.kills else None,
-            ):
-                kills += 1
-        once, often = tree(folder / "calm"), tree(folder / "rough")
-        asked = answered(folder / "rough.log")
-        repeated = sum(times - 1 for times in asked.values())
+            kills = killed_often(lambda: start(dump, rough, url), given.kills, steps, given.seed)
+            finished(start(dump, rough, url))
+        often, asked = tree(rough), answered(folder / "rough.log")
         print(f"articles {given.articles}, files {len(once)}, kills {kills}, faults {given.faults:.0%}")
         print(f"the same bytes: {'yes' if once == often else 'NO'}")
         print(f"requests answered: {len(asked)} (undisturbed {len(answered(folder / 'calm.log'))})")
+        repeated = sum(times - 1 for times in asked.values())
         print(f"answered twice: {repeated}, under way at kills: at most {kills * CONCURRENCY}")
 
 

@@ -20,7 +20,8 @@ from summarizer.extract.wording import Wording
 from summarizer.records import Article, Extraction, Rejected, Run
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Coroutine, Iterable, Sequence
+    from typing import Any
 
     from summarizer.model import Model, Prompts
 
@@ -83,12 +84,12 @@ class _Asker:
 
     async def ask_all(self, parts: Sequence[Part]) -> list[_Answered]:
         """An answer or an error for each part; the first fault of an answer is asked for once more."""
-        answered = await asyncio.gather(*(self._ask(part) for part in parts))
+        answered = await _all_of(self._ask(part) for part in parts)
         for i, one in enumerate(answered):
             if isinstance(one.error, _WORTH_ASKING_AGAIN):
                 self.asked_again = True
                 return [*answered[:i], *await self._retry(one), *answered[i + 1 :]]
-        return list(answered)
+        return answered
 
     async def ask_again(self, harvest: Harvest, parts: Sequence[Part]) -> ExtractAnswer | None:
         """The failing items put right, as far as the model can, and what it left out.
@@ -115,7 +116,7 @@ class _Asker:
         """A truncated answer is asked for in halves, any other once more with the reason."""
         halves = failed.part.halves() if isinstance(failed.error, TruncatedError) else None
         if halves:
-            return list(await asyncio.gather(*(self._ask(half) for half in halves)))
+            return await _all_of(self._ask(half) for half in halves)
         why = failed.error.what if failed.error else ""
         problems: list[dict[str, object]] = [{"in": "the answer", "item": "all of it", "fault": why}]
         try:
@@ -134,6 +135,15 @@ class _Asker:
         last = len(self.article.sentences)
         cited = [min(max(n, 1), last) for one in failing for n in one.cited]
         return Part(max(1, min(cited) - _REACH), min(last, max(cited) + _REACH))
+
+
+async def _all_of(questions: Iterable[Coroutine[Any, Any, _Answered]]) -> list[_Answered]:
+    """What comes of each. One that ends it all ends it when the others have come: they are paid for."""
+    found = await asyncio.gather(*questions, return_exceptions=True)
+    for one in found:
+        if isinstance(one, BaseException):
+            raise one
+    return [one for one in found if not isinstance(one, BaseException)]
 
 
 def _lost(article: Article, one: _Answered) -> Rejected:

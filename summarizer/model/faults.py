@@ -78,6 +78,13 @@ def is_transient(error: BaseException) -> bool:
     return isinstance(error, (*_BROKEN, TimeoutError))
 
 
+def may_come_later(error: ModelError) -> bool:
+    """Whether it was the way that failed, and neither what was asked nor what was answered."""
+    if isinstance(error, BadResponseError):
+        return error.__cause__ is not None and is_transient(error.__cause__)
+    return isinstance(error, EndpointDownError | RateLimitedError)
+
+
 def is_overload(error: BaseException) -> bool:
     """Whether the server says that it is asked too much at a time."""
     return isinstance(error, openai.APIStatusError) and error.status_code in _OVERLOAD

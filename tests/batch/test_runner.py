@@ -21,6 +21,7 @@ from summarizer.styles import load_issue, load_style
 
 TOP = Path(__file__).resolve().parents[2]
 REFUSED = "strictly confidential"
+FIGURE = {"n": 1, "w": "nothing", "m": "nothing", "at": "", "by": []}
 
 
 @pytest.fixture(scope="session")
@@ -182,6 +183,71 @@ def test_an_endpoint_that_goes_away_ends_the_work_and_fails_no_article(
     assert not outcome.partly
     make(news(), url=obliging.url, out="calm")
     assert tree(tmp_path / "out") == tree(tmp_path / "calm")
+
+
+def pointing_wrong(reply):
+    """An answer that has to be put right: its first figure is in no sentence."""
+    whole = json.loads(reply.body)
+    message = whole["choices"][0]["message"]
+    said = json.loads(message["content"])
+    message["content"] = json.dumps({**said, "figures": [{**FIGURE, "n": 999}, *said["figures"]]})
+    return type(reply)(reply.status, json.dumps(whole).encode(), reply.headers)
+
+
+def asks(request, what):
+    return what in request["messages"][-1]["content"]
+
+
+@pytest.mark.parametrize("fault", ["drop", "truncate", "429", "503"])
+def test_no_half_extraction_is_kept_where_asking_again_was_not_answered(
+    make, news, obliging, tmp_path, fault
+):
+    make_answer = obliging.by_content
+    broken = [False]
+
+    def reply(request):
+        if asks(request, "had the faults listed") and broken[0]:
+            return obliging.error(int(fault), "busy") if fault.isdigit() else obliging.broken(fault)
+        answer = make_answer(request)
+        first = asks(request, "It is marked.") and not asks(request, "had the faults listed")
+        return pointing_wrong(answer) if first else answer
+
+    obliging.by_content = reply
+    make(news("marked"), url=obliging.url, out="calm")
+    calm = len(obliging.asked)
+    broken[0] = True
+    outcome = make(news("marked"), url=obliging.url)
+    assert outcome.counts["articles failed"] == 1
+    assert [one["stage"] for one in failed(tmp_path / "out")] == ["extract"]
+    broken[0] = False
+    asked = len(obliging.asked)
+    assert not make(news("marked"), url=obliging.url, retry_failed=True).partly
+    assert tree(tmp_path / "out") == tree(tmp_path / "calm")
+    assert calm > 0
+    extracting = [one for one in obliging.asked[asked:] if asks(one, "It is marked.")]
+    assert [asks(one, "had the faults listed") for one in extracting] == [True]
+
+
+def test_a_long_article_is_kept_whole_or_not_at_all(make, obliging, tmp_path):
+    path = tmp_path / "long.jsonl"
+    words = " ".join(f"The harbour of Vell took in {number} ships in that year." for number in range(1, 901))
+    row = {"id": "long", "title": "Ships", "outlet": "Vell Courier", "text": words}
+    path.write_text(json.dumps(row) + "\n", encoding="utf-8")
+    make_answer = obliging.by_content
+    make(path, url=obliging.url, out="calm")
+    calm = [json.dumps(one) for one in obliging.asked]
+    obliging.by_content = lambda request: (
+        obliging.broken("drop") if asks(request, "took in 890 ships") else make_answer(request)
+    )
+    before = len(obliging.asked)
+    assert make(path, url=obliging.url).counts["articles failed"] == 1
+    obliging.by_content = make_answer
+    assert not make(path, url=obliging.url, retry_failed=True).partly
+    assert tree(tmp_path / "out") == tree(tmp_path / "calm")
+    asked = [json.dumps(one) for one in obliging.asked[before:]]
+    twice = [one for one in calm if asked.count(one) > 1]
+    assert len(twice) == 1  # the one that broke off
+    assert "took in 890 ships" in twice[0]
 
 
 def test_a_budget_is_never_passed_and_what_it_stopped_goes_on(make, news, obliging, tmp_path):

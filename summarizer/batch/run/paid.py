@@ -13,6 +13,7 @@ from summarizer.errors import (
     ModeRefusedError,
     NotFoundError,
 )
+from summarizer.extract.answers import ExtractAnswer
 from summarizer.model import Prompts, open_model, price
 from summarizer.pipeline import ModelEngine
 
@@ -38,6 +39,18 @@ class StoppedError(Exception):
         self.cause = cause
 
 
+class LostError(Exception):
+    """A question about an article to which no answer came. No ModelError, so that nothing makes do without.
+
+    For half an extraction would be kept as a whole one, and nobody would ask for the rest of it.
+    """
+
+    def __init__(self, cause: ModelError) -> None:
+        """`cause` is what happened."""
+        super().__init__(str(cause))
+        self.cause = cause
+
+
 _STOPS = (BudgetError, AuthenticationError, ModeRefusedError, NotFoundError)
 
 
@@ -49,15 +62,22 @@ class StoppingModel:
         self.inner, self.usage = inner, inner.usage
 
     async def ask(self, prompt: Prompt, answer: type[A]) -> A:
-        """As `Model.ask`; raises StoppedError where no other request would fare better."""
+        """As `Model.ask`; raises StoppedError where no other request would fare better.
+
+        Raises LostError for a question about an article that another try may well answer.
+        """
         try:
             return await self.inner.ask(prompt, answer)
         except _STOPS as error:
             raise StoppedError(error) from error
-        except EndpointDownError as error:
-            if self.inner.in_contact:
-                raise
-            raise StoppedError(error) from error
+        except ModelError as error:
+            from summarizer.model.faults import may_come_later  # noqa: PLC0415  # it needs the SDK
+
+            if isinstance(error, EndpointDownError) and not self.inner.in_contact:
+                raise StoppedError(error) from error
+            if answer is ExtractAnswer and may_come_later(error):
+                raise LostError(error) from error
+            raise
 
 
 @asynccontextmanager

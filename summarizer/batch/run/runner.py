@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from summarizer.batch.processes import mapped, process_pool, processors
 from summarizer.batch.run.intake import grouped
-from summarizer.batch.run.paid import paid_engine
+from summarizer.batch.run.paid import LostError, paid_engine
 from summarizer.batch.run.parts import Given, extract_text, read_pieces, without_article
 from summarizer.pipeline import RulesEngine
 from summarizer.records import Article, Failed
@@ -114,4 +114,8 @@ class LocalRunner:
                 return await asyncio.get_running_loop().run_in_executor(self._pool, extract_text, article)
             except BrokenProcessPool:  # the system has ended one of its processes: it is done here
                 self._pool = None
-        return without_article(await self._engine.extract(Article.model_validate_json(article)))
+        try:
+            extraction = await self._engine.extract(Article.model_validate_json(article))
+        except LostError as lost:
+            raise lost.cause from lost
+        return without_article(extraction)

@@ -16,8 +16,10 @@ from summarizer.batch.run.opened import Opened, open_story
 from summarizer.batch.run.paid import StoppedError
 from summarizer.batch.run.parts import with_article
 from summarizer.errors import (
+    BadResponseError,
     BudgetError,
     EndpointDownError,
+    InvalidAnswerError,
     ModelError,
     OutputError,
     RateLimitedError,
@@ -153,7 +155,8 @@ class Work:
             except (StoppedError, OutputError):
                 raise  # what cannot be written into the ledger is no fault of the article
             except Exception as error:  # noqa: BLE001  # a fault of ours costs one article, too
-                opened.failed[key] = self._failure(key, EXTRACT, entry.place, error, used)
+                to_blame = set() if _came_to_nothing(error) else used
+                opened.failed[key] = self._failure(key, EXTRACT, entry.place, error, to_blame)
                 self._count(entry, opened.story, "failed", reason=opened.failed[key].reason)
                 self._after_failure(error, opened, key)
                 return
@@ -256,6 +259,12 @@ class Work:
         self.done.counts["articles failed"] -= len(self._row)
         self._row.clear()
         raise StoppedError(error)
+
+
+def _came_to_nothing(error: Exception) -> bool:
+    """Whether a question got no answer: those that the others got are good, and paid for."""
+    lost = isinstance(error, EndpointDownError | RateLimitedError | BadResponseError)
+    return lost and not isinstance(error, InvalidAnswerError)
 
 
 class _NothingError(Exception):
