@@ -67,5 +67,5 @@ def _values(watched: Watched) -> dict[str, Any]:
     values["failures"] = [one.model_dump() for one in report.failures]
     outcomes: dict[str, int] = {}
     for attempt in report.attempts:
-        outcomes[attempt.outcome] = outcomes.get(attempt.outcome, 0) + 1
+        outcomes[attempt.outcome] = outcomes.get(attempt.outcome, 0) + attempt.many
     return {**values, "outcomes": outcomes, "left": asdict(left), "advice": watched.advice}

@@ -16,12 +16,12 @@ BATCHED = "batched"  # answered through the provider's batch API: no single requ
 
 @dataclass(frozen=True, slots=True)
 class Attempt:
-    """One request that was sent: `at` and `seconds` are when it began and how long it took.
+    """One request that was sent, or `many` much alike: when it began (`at`) and how many `seconds` it took.
 
     Seconds count from the start of the run. `kind` is what was asked: "extract", "group", "compose".
     `outcome` is "answered", "batched" (by the provider's batch API), or in a word what came instead:
     "refused" (429), "failed" (5xx), "dropped" ...
-    `cost` is in dollars, None where no price is known.
+    `cost` is in dollars, None where no price is known. Tokens and cost are those of all `many`.
     """
 
     at: float
@@ -31,6 +31,7 @@ class Attempt:
     tokens_in: int = 0
     tokens_out: int = 0
     cost: float | None = None
+    many: int = 1
 
 
 @dataclass(frozen=True, slots=True)

@@ -61,9 +61,9 @@ def over_time(attempts: Iterable[Attempt], end: float, most: int = MOST) -> list
         at = min(max(int((attempt.at + attempt.seconds) / width), 0), number - 1)
         bucket = buckets[at]
         if attempt.outcome in {ANSWERED, BATCHED}:
-            bucket.answered += 1
+            bucket.answered += attempt.many
         else:
-            bucket.unanswered += 1
+            bucket.unanswered += attempt.many
         bucket.tokens += attempt.tokens_in + attempt.tokens_out
         bucket.cost += attempt.cost or 0.0
     return buckets

@@ -141,8 +141,9 @@ def _requests(report: RunReport, buckets: Sequence[Bucket]) -> Safe:
     if not report.attempts:
         return Safe()
     unanswered = words.unanswered(report.attempts)
-    share = unanswered / len(report.attempts)
-    said = f"{count(len(report.attempts), 'request')}, {unanswered:,} of them not answered ({share:.1%})"
+    every = sum(attempt.many for attempt in report.attempts)
+    share = unanswered / every
+    said = f"{count(every, 'request')}, {unanswered:,} of them not answered ({share:.1%})"
     kept = report.articles.kept
     saved = f" {count(kept, 'article')} not asked again: the answer was in the ledger." if kept else ""
     chart = Chart(

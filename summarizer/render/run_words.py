@@ -132,7 +132,11 @@ def still(report: RunReport) -> str:
 
 def latencies(attempts: Iterable[Attempt]) -> list[float]:
     """How long the requests took that were answered, in seconds, sorted."""
-    return sorted(attempt.seconds for attempt in attempts if attempt.outcome == ANSWERED)
+    took: list[float] = []
+    for attempt in attempts:
+        if attempt.outcome == ANSWERED:
+            took += [attempt.seconds] * attempt.many
+    return sorted(took)
 
 
 def percentiles(ordered: list[float]) -> str:
@@ -144,7 +148,9 @@ def percentiles(ordered: list[float]) -> str:
 
 def outcomes(attempts: Iterable[Attempt]) -> list[tuple[str, int]]:
     """What came of the requests, in words: the answered first, then what is commonest."""
-    counts = Counter(attempt.outcome for attempt in attempts)
+    counts: Counter[str] = Counter()
+    for attempt in attempts:
+        counts[attempt.outcome] += attempt.many
     ordered = sorted(counts.items(), key=lambda pair: (pair[0] != ANSWERED, -pair[1], pair[0]))
     return [(_OUTCOMES.get(outcome, one_line(outcome)), number) for outcome, number in ordered]
 
@@ -154,13 +160,13 @@ def kinds(attempts: Iterable[Attempt]) -> list[tuple[str, list[float]]]:
     found: dict[str, list[float]] = {kind: [] for kind in _KINDS}
     for attempt in attempts:
         if attempt.outcome == ANSWERED:
-            found.setdefault(attempt.kind, []).append(attempt.seconds)
+            found.setdefault(attempt.kind, []).extend([attempt.seconds] * attempt.many)
     return [(_KINDS.get(kind, one_line(kind)), sorted(took)) for kind, took in found.items() if took]
 
 
 def unanswered(attempts: Iterable[Attempt]) -> int:
     """How many requests brought no answer that could be used."""
-    return sum(attempt.outcome not in {ANSWERED, BATCHED} for attempt in attempts)
+    return sum(attempt.many for attempt in attempts if attempt.outcome not in {ANSWERED, BATCHED})
 
 
 def by_kind(failures: Iterable[Failed]) -> list[tuple[str, list[Failed]]]:

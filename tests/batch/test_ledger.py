@@ -22,8 +22,10 @@ from summarizer.batch.ledger import (
     open_ledger,
     sqlite_url,
 )
+from summarizer.batch.run import watch
 from summarizer.errors import InputError, OutputError, SettingsError
 from summarizer.model import Attempt, Usage
+from summarizer.render import render_report, run_words
 
 
 @pytest.fixture(params=["sqlite", "postgres"])
@@ -281,3 +283,27 @@ def test_a_server_that_is_not_there_is_said_without_the_password():
         pass
     assert "geheim" not in str(caught.value)
     assert "127.0.0.1" in str(caught.value)
+
+
+def test_a_report_of_very_many_requests_holds_few_and_counts_all(tmp_path):
+    with open_ledger(sqlite_url(tmp_path / "ledger.sqlite")) as ledger:
+        run = ledger.runs.begin({"engine": "model", "model": "toy", "max_cost": None, "max_tokens": None})
+        shelf = ledger.runs.attempts_of(run, lambda attempt: attempt.usage.tokens_in / 1000)
+        began = time.time()
+        for number in range(30_000):
+            outcome = "refused" if number % 10 == 0 else "answered"
+            took = 0.5 + (number % 100) / 100
+            usage = Usage(1, 10, 3, 0)
+            shelf.note(Attempt("extract", "a.txt", began + number / 10_000, took, outcome, usage))
+        ledger.runs.beat(run, {})
+        report = watch(ledger).report
+    assert len(report.attempts) < 15_000
+    assert sum(one.many for one in report.attempts) == report.requests == 30_000
+    assert sum(one.tokens_in for one in report.attempts) == report.tokens_in == 300_000
+    assert sum(one.cost or 0 for one in report.attempts) == pytest.approx(300.0)
+    assert run_words.unanswered(report.attempts) == 3_000
+    assert dict(run_words.outcomes(report.attempts))["answered"] == 27_000
+    took = run_words.latencies(report.attempts)
+    assert len(took) == 27_000
+    assert took[13_500] == pytest.approx(1.0, rel=0.03)
+    assert "27,000" in render_report(report)

@@ -136,7 +136,7 @@ def test_a_refused_article_costs_itself_and_is_asked_again_on_demand(make, news,
     assert (outcome.counts["articles failed"], outcome.counts["stories done"]) == (1, 3)
     (lost,) = failed(tmp_path / "out")
     assert lost["stage"] == "extract"
-    assert "I would rather not" in lost["reason"]
+    assert lost["reason"] == "the model declined: I would rather not."
     asked = len(obliging.asked)
     outcome = make(news(REFUSED), url=obliging.url)
     assert outcome.partly  # it is still missing, and nobody has asked for it
@@ -181,6 +181,28 @@ def test_an_endpoint_that_goes_away_ends_the_work_and_fails_no_article(
     obliging.by_content = make_answer
     outcome = make(news(), url=obliging.url)
     assert not outcome.partly
+    make(news(), url=obliging.url, out="calm")
+    assert tree(tmp_path / "out") == tree(tmp_path / "calm")
+
+
+def test_what_failed_while_an_endpoint_went_away_is_held_against_nobody(
+    make, news, obliging, tmp_path, monkeypatch
+):
+    """Some fail before it is clear that it is down, some after; stories are asked about as well."""
+    monkeypatch.setattr(work_module, "_IN_A_ROW", 3)
+    make_answer, count = obliging.by_content, []
+
+    def leaving(request):
+        count.append(1)
+        return make_answer(request) if len(count) <= 4 else obliging.broken("drop")
+
+    obliging.by_content = leaving
+    outcome = make(news(), url=obliging.url)
+    assert isinstance(outcome.stopped, EndpointDownError)
+    assert outcome.counts["articles failed"] == outcome.counts.get("stories failed", 0) == 0
+    assert failed(tmp_path / "out") == []
+    obliging.by_content = make_answer
+    assert not make(news(), url=obliging.url).partly
     make(news(), url=obliging.url, out="calm")
     assert tree(tmp_path / "out") == tree(tmp_path / "calm")
 

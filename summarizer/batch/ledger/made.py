@@ -116,6 +116,11 @@ class BriefShelf:
         query = select(briefs.c.at).where(briefs.c.at >= since).order_by(briefs.c.at)
         return [row.at for row in self._store.rows(query)]
 
+    def forget(self, given: Iterable[str]) -> None:
+        """Drop the briefs of these stories."""
+        self._store.execute(_FORGET_BRIEF, [{"one": story} for story in given])
+        self._store.commit()
+
     def forget_noted(self) -> set[str]:
         """Drop the briefs that the model has failed; the keys of the answers that led to them."""
         found = self._store.rows(select(briefs.c.story, briefs.c.answers).where(briefs.c.notes != "[]"))

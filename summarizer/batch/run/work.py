@@ -88,7 +88,8 @@ class Work:
         self._ledger, self._runner, self._engine = ledger, workers.runner, workers.engine
         self._keys, self._writing, self._tell = keys, writing, tell
         self._stop: ModelError | None = None
-        self._row: list[tuple[Opened, str]] = []
+        self._row: list[Callable[[], None]] = []  # what undoes each failure since the last success
+        self._down = 0  # of them those of the endpoint
         self._made = 0
 
     async def do(self, stories: Sequence[Story]) -> Done:
@@ -102,6 +103,7 @@ class Work:
         while left and self._made:
             self._stop, self._made = None, 0
             await self._all(self._jobs(left))
+            self._undo()
             left = [story for story in left if not self.done.is_done(story.id)]
             if not isinstance(self._stop, BudgetError):
                 break
@@ -158,10 +160,10 @@ class Work:
                 to_blame = set() if _came_to_nothing(error) else used
                 opened.failed[key] = self._failure(key, EXTRACT, entry.place, error, to_blame)
                 self._count(entry, opened.story, "failed", reason=opened.failed[key].reason)
-                self._after_failure(error, opened, key)
+                self._after_failure(error, lambda: self._forget_article(opened, key))
                 return
         self._ledger.extractions.add(key, entry.sha256, extraction)
-        self._row.clear()
+        self._after_success()
         self._made += 1
         self._count(entry, opened.story, "extracted")
 
@@ -186,9 +188,14 @@ class Work:
                 raise  # what cannot be written, here or in the ledger, is no fault of the story
             except Exception as error:  # noqa: BLE001  # a fault of ours costs one story
                 self._fail(story, self._failure(key, BRIEF, story.title, error, used))
+                self._row.append(lambda: self._forget_story(story, key))
                 return
         self._made += 1
         self._finish(story, key, "briefed", notes)
+        if notes:
+            self._row.append(lambda: self._forget_brief(story))
+        else:
+            self._after_success()
 
     async def _write(self, opened: Opened, key: str, used: set[str]) -> tuple[str, ...]:
         texts = self._ledger.extractions.get(opened.keys)
@@ -238,27 +245,58 @@ class Work:
 
     def _failure(self, key: str, stage: str, path: str, error: Exception, used: set[str]) -> Failure:
         """The error as the ledger keeps it."""
-        ours = isinstance(error, SummarizerError | _NothingError)
-        reason = str(error) if ours else f"a fault of the program itself: {type(error).__name__}: {error}"
+        if isinstance(error, SummarizerError):  # without the place, which stands beside it
+            reason = f"{error.what}; {error.fix}" if error.fix else error.what
+        elif isinstance(error, _NothingError):
+            reason = str(error)
+        else:
+            reason = f"a fault of the program itself: {type(error).__name__}: {error}"
         kind = type(error).__name__.removeprefix("_")
         failure = Failure(key, stage, kind, path, " ".join(reason.split()), tuple(sorted(used)))
         self._ledger.failures.add(failure)
         return failure
 
-    def _after_failure(self, error: Exception, opened: Opened, key: str) -> None:
-        """Give up where the endpoint fails everybody: those articles are then not done, and no failures."""
-        if not isinstance(error, EndpointDownError | RateLimitedError):
+    def _after_success(self) -> None:
+        if self._stop is None:
             self._row.clear()
+            self._down = 0
+
+    def _after_failure(self, error: Exception, undo: Callable[[], None]) -> None:
+        """Give up where the endpoint fails everybody: what failed in a row is then not done, and no failure.
+
+        Raises StoppedError.
+        """
+        if not isinstance(error, EndpointDownError | RateLimitedError):
+            self._after_success()
             return
-        self._row.append((opened, key))
-        if len(self._row) < _IN_A_ROW:
-            return
-        for one, lost in self._row:
-            del one.failed[lost]
-        self._ledger.failures.forget(lost for _, lost in self._row)
-        self.done.counts["articles failed"] -= len(self._row)
+        self._row.append(undo)
+        self._down += 1
+        if self._stop is not None or self._down >= _IN_A_ROW:
+            raise StoppedError(error)
+
+    def _undo(self) -> None:
+        """Hold nothing against what came last before the work stopped, unless a limit stopped it."""
+        if self._stop is not None and not isinstance(self._stop, BudgetError):
+            for undo in self._row:
+                undo()
         self._row.clear()
-        raise StoppedError(error)
+        self._down = 0
+
+    def _forget_article(self, opened: Opened, key: str) -> None:
+        del opened.failed[key]
+        self._ledger.failures.forget([key])
+        self.done.counts["articles failed"] -= 1
+
+    def _forget_story(self, story: Story, key: str) -> None:
+        del self.done.failed[story.id]
+        self._ledger.failures.forget([key])
+        self.done.counts["stories failed"] -= 1
+
+    def _forget_brief(self, story: Story) -> None:
+        del self.done.briefs[story.id]
+        self._ledger.briefs.forget([story.id])
+        self.done.counts["noted"] -= 1
+        self.done.counts["stories briefed"] -= 1
 
 
 def _came_to_nothing(error: Exception) -> bool:
