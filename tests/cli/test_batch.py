@@ -173,6 +173,15 @@ def test_what_cannot_be_read_is_listed(program, news, tmp_path):
     assert [(one["stage"], one["path"]) for one in failed] == [("read", "news/empty.txt")]
 
 
+@pytest.mark.parametrize("more", [(), ("--dry-run",)])
+def test_the_rules_write_no_other_language(program, news, error_line, more):
+    """As with `brief`: they copy the articles' words."""
+    done = program("batch", "news", "--out", "out", "--engine", "rules", "--language", "de", *more)
+    assert done.returncode == 2
+    assert "cannot write 'de': the articles of 2 of 2 stories are in 'en'" in error_line(done)
+    assert program("batch", "news", "--out", "out", "--engine", "rules", "--language", "en").returncode == 0
+
+
 def test_nothing_to_read_is_bad_input(program, error_line):
     done = program("batch", "gone.txt", "--out", "out", "--engine", "rules")
     assert done.returncode == 2

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from summarizer.batch.ledger import BRIEF, DONE, EXTRACT, READ
 from summarizer.batch.run.by_batch import ask_by_batch, check_none_is_under_way
-from summarizer.batch.run.choice import Choice, choose, outlets
+from summarizer.batch.run.choice import Choice, check_language, choose, outlets
 from summarizer.batch.run.intake import Inputs, group, take_in
 from summarizer.batch.run.keys import keys_of
 from summarizer.batch.run.paid import paid_engine
@@ -129,6 +129,7 @@ class _Run:
         batch.outputs.put_stories(stories)
         ledger.stories.replace(stories)
         choice = batch.choose(stories)
+        check_language(choice, ledger, batch.settings)
         done = await self._work(choice)
         if done.stopped:
             self.tell("stopped", reason=str(done.stopped))

@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+import json
+from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
+
+from summarizer.errors import SettingsError
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from summarizer.batch.ledger import Ledger
     from summarizer.records import Story
+    from summarizer.settings import Settings
 
 
 @dataclass(frozen=True)
@@ -35,6 +41,28 @@ def choose(stories: Sequence[Story], *, min_sources: int = 1, max_stories: int |
         else:
             choice.stories.append(story)
     return choice
+
+
+def check_language(choice: Choice, ledger: Ledger, settings: Settings) -> None:
+    """The rules copy the articles' words, so they cannot write another language. Raises SettingsError."""
+    wanted = settings.language
+    if settings.chosen_engine != "rules" or not wanted:
+        return
+    others = [found for story in choice.stories if (found := _language(story, ledger)) != wanted]
+    if others:
+        raise SettingsError(
+            f"the built-in engine cannot write {wanted!r}: the articles of {len(others)} of"
+            f" {len(choice.stories)} stories are in {', '.join(map(repr, sorted(set(others))))}",
+            where="--language",
+            fix="use a model, or leave --language out",
+        )
+
+
+def _language(story: Story, ledger: Ledger) -> str:
+    """As `main_language`, without building all records."""
+    articles = (json.loads(ledger.articles.article(one.sha256)) for one in story.articles)
+    counts = Counter(str(one["language"]) for one in articles if one["language"])
+    return min(counts, key=lambda code: (-counts[code], code)) if counts else "en"
 
 
 def outlets(story: Story) -> int:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from summarizer.batch.run.batch import forget_failed
+from summarizer.batch.run.choice import check_language
 from summarizer.batch.run.intake import group, take_in
 from summarizer.batch.run.keys import keys_of
 from summarizer.batch.run.opened import open_story
@@ -51,6 +52,7 @@ async def plan_batch(batch: Batch, ledger: Ledger, tell: Tell = silence) -> Plan
     await take_in(batch.inputs, ledger, ThisMachine(), tell)
     choice = batch.choose(group(batch.inputs, ledger, ThisMachine(), tell))
     settings = batch.settings
+    check_language(choice, ledger, settings)
     keys = keys_of(settings, batch.outputs.style)
     prompts = Prompts(settings.prompts) if settings.chosen_engine == "model" else None
     plan = Plan(stories=len(choice.stories), left_out=len(choice.left_out))
