@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from summarizer.extract.checks import Checked, no_such_words
-from summarizer.extract.grounding import Ground, Span, evidence_at, sentence_at
 from summarizer.language.dates import find_dates
 from summarizer.records import Event, When
 
 if TYPE_CHECKING:
     from summarizer.extract.answers import EventItem
+    from summarizer.extract.grounding import Ground, Span
     from summarizer.extract.wording import Wording
 
 _MOST_SENTENCES = 3
@@ -24,7 +24,7 @@ def check_event(item: EventItem, ground: Ground, wording: Wording) -> Checked[Ev
     sentences = [sentence for n in item.n[:_MOST_SENTENCES] if (sentence := ground.sentence(n))]
     if not sentences:
         return Checked(reason=no_such_words(ground, "", item.n[0]) if item.n else "no sentence given")
-    evidence = [evidence_at(ground.article, sentence.start, sentence.end) for sentence in sentences]
+    evidence = [ground.evidence(sentence.start, sentence.end) for sentence in sentences]
     what = " ".join(item.what.split())
     where = " ".join(item.where.split())
     return Checked(
@@ -54,7 +54,7 @@ def _when(item: EventItem, ground: Ground) -> When | None:
 
 def _dates(span: Span, ground: Ground) -> tuple[str | None, str | None]:
     """What the words mean in their sentence; a date within them counts before one that reaches out."""
-    sentence = ground.article.sentences[sentence_at(ground.article.sentences, span.start) - 1]
+    sentence = ground.article.sentences[ground.number_at(span.start) - 1]
     text = ground.article.text[sentence.start : sentence.end]
     for mention in find_dates(text, ground.article.published):
         start, end = sentence.start + mention.start, sentence.start + mention.end

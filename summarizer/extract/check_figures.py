@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from summarizer.extract.check_times import as_age, year_in_words
 from summarizer.extract.checks import Checked, no_such_words
-from summarizer.extract.grounding import Ground, Span, evidence_at, sentence_at
+from summarizer.extract.grounding import Ground, Span
 from summarizer.language.dates import find_dates
 from summarizer.language.numbers import read_quantity
 from summarizer.language.units import CLOCK
@@ -79,7 +79,7 @@ def _read_at(ground: Ground, span: Span, words: str) -> _Read | None:
 
     None where the sentence's number is another one than that of the `words`.
     """
-    n = sentence_at(ground.article.sentences, span.start)
+    n = ground.number_at(span.start)
     base = ground.article.sentences[n - 1].start
     inside, beyond = [], []
     for quantity in ground.quantities(n):
@@ -124,7 +124,7 @@ def _numbers(quantity: Quantity) -> set[float]:
 
 
 def _figure(item: FigureItem, read: _Read, ground: Ground, wording: Wording) -> Figure:
-    evidence = evidence_at(ground.article, read.span.start, read.span.end)
+    evidence = ground.evidence(read.span.start, read.span.end)
     quantity = as_age(read.quantity, item.m)
     sources = [name for name in item.by if name.strip() and wording.has_source(name)]
     measure = " ".join(item.m.split())
@@ -159,7 +159,7 @@ def _as_of(item: FigureItem, ground: Ground) -> str | None:
     span = ground.find(item.at, item.n) if item.at.strip() else None
     if span is None:
         return None
-    sentence = ground.article.sentences[sentence_at(ground.article.sentences, span.start) - 1]
+    sentence = ground.article.sentences[ground.number_at(span.start) - 1]
     text = ground.article.text[sentence.start : sentence.end]
     for mention in find_dates(text, ground.article.published):
         if sentence.start + mention.start < span.end and span.start < sentence.start + mention.end:

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from summarizer.extract.checks import Checked, no_such_words
-from summarizer.extract.grounding import Ground, Span, evidence_at, statement_of
+from summarizer.extract.grounding import Ground, Span, statement_of
 from summarizer.extract.said import mode_of, pieces_of
 from summarizer.language.names import is_anonymous
 from summarizer.records import Attribution
@@ -43,7 +43,7 @@ def check_attribution(
     if role and wording.holds(role):
         roles.setdefault(speaker.casefold(), role)
     pieces = pieces_of(ground, whole, [span for span in (cue, mention) if span])
-    evidence = [evidence_at(ground.article, piece.start, piece.end) for piece in pieces]
+    evidence = [ground.evidence(piece.start, piece.end) for piece in pieces]
     return Checked(
         Attribution(
             speaker=speaker,
@@ -63,16 +63,17 @@ def _whole(item: AttributionItem, ground: Ground) -> Span | str:
     """From the first words of the statement to the last ones, or why they cannot be found."""
     text = ground.article.text
     starts = list(ground.occurrences(item.a, item.first, item.first))
-    near = ground.find(item.a, item.first)
-    start = next((span for span in starts if _begins_well(text, span, item.cue)), near)
+    start = next((span for span in starts if _begins_well(text, span, item.cue)), None)
+    start = start or (starts[0] if starts else ground.find(item.a, item.first))
     if start is None:
         return no_such_words(ground, item.a, item.first)
     if ground.sentence(item.last) is None:
         return no_such_words(ground, item.z, item.last)
     ends = [span for span in ground.occurrences(item.z, item.last, item.last) if span.end >= start.end]
-    near = ground.find(item.z, item.last)
-    if not ends and near and near.end >= start.end:  # the count of sentences is off by one
-        ends = [near]
+    if not ends:
+        near = ground.find(item.z, item.last)
+        if near and near.end >= start.end:  # the count of sentences is off by one
+            ends = [near]
     if not ends:
         return f"the last words {item.z!r} do not stand in sentence {item.last} after {item.a!r}"
     return Span(start.start, next((span for span in ends if _ends_well(text, span)), ends[0]).end)

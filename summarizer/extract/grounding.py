@@ -30,6 +30,7 @@ _FOLD = str.maketrans(_FOLDED)
 # What printing leaves in a text and no reader sees: soft hyphens, zero-width marks, doubled spaces.
 _INVISIBLE = "\u00ad\u200b\u200c\u200d\u2060\ufeff"
 _UNSEEN = re.compile(f"(?<= )[ {_INVISIBLE}]+|[{_INVISIBLE}]+")
+_ASCII_FOLDED = re.compile('["`\t\n\r\v\f]|  ')
 _DOUBLED = re.compile("   *")  # begins with two spaces, for the search to skip to
 _SEPARATORS = frozenset(".,:")  # of thousands, decimals and hours
 _EDGES = " '.,;:!?-…()[]"
@@ -44,6 +45,8 @@ class Span(NamedTuple):
 
 def fold(text: str) -> str:
     """Text as it is compared, each character of it standing for one of the original."""
+    if text.isascii() and not _ASCII_FOLDED.search(text):  # most words, and much the quicker way
+        return text.lower()
     return _lower(_UNSEEN.sub("", text.translate(_FOLD)))
 
 
@@ -94,6 +97,7 @@ class Ground:
         """Fold the text and note where characters were dropped."""
         self.article = article
         self._quantities: dict[int, list[Quantity]] = {}
+        self._sentences: dict[int, tuple[int, int]] = {}
         plain = article.text
         for sign, folded in _FOLDED.items():  # a few are there: `translate` would look at every character
             if sign in plain:
@@ -109,6 +113,18 @@ class Ground:
         # From position kept[i] of the folded text on, dropped[i] characters are missing before it.
         self._kept, self._dropped = kept, dropped
         self._starts = [at + missing for at, missing in zip(kept, dropped, strict=True)]
+
+    @cached_property
+    def _sentence_starts(self) -> list[int]:
+        return [sentence.start for sentence in self.article.sentences]
+
+    def number_at(self, at: int) -> int:
+        """As `sentence_at`."""
+        return max(1, bisect_right(self._sentence_starts, at))
+
+    def evidence(self, start: int, end: int) -> Evidence:
+        """As `evidence_at`."""
+        return evidence_at(self.article, start, end, self._sentence_starts)
 
     @cached_property
     def quotations(self) -> list[Quotation]:
@@ -145,10 +161,10 @@ class Ground:
 
         Quotation marks and punctuation at the edges of the words count only if they are there.
         """
-        sentences = self.article.sentences[max(first, 1) - 1 : max(last, 0)]
-        if not sentences:
+        first, last = max(first, 1), min(last, len(self.article.sentences))
+        if first > last:
             return
-        begin, stop = self._to_folded(sentences[0].start), self._to_folded(sentences[-1].end)
+        begin, stop = self._bounds(first)[0], self._bounds(last)[1]
         needle = fold(words).strip()
         bare = needle.strip(_EDGES)
         found = False
@@ -161,6 +177,13 @@ class Ground:
                 at = self._folded.find(wanted, at + 1, stop)
             if found:
                 return
+
+    def _bounds(self, n: int) -> tuple[int, int]:
+        """Where sentence `n` stands in the folded text."""
+        if n not in self._sentences:
+            sentence = self.article.sentences[n - 1]
+            self._sentences[n] = self._to_folded(sentence.start), self._to_folded(sentence.end)
+        return self._sentences[n]
 
     def _is_whole(self, start: int, end: int) -> bool:
         """No word and no number is cut at either edge."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from summarizer.extract.grounding import Ground, Span, sentence_at
+from summarizer.extract.grounding import Ground, Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -59,7 +59,7 @@ def _numbers(ground: Ground) -> Iterator[tuple[int, Span]]:
 def _quotations(ground: Ground) -> Iterator[tuple[int, Span]]:
     for one in ground.quotations:
         if len(ground.article.text[one.start : one.end].split()) >= _SHORTEST:
-            yield sentence_at(ground.article.sentences, one.start), Span(one.start, one.end)
+            yield ground.number_at(one.start), Span(one.start, one.end)
 
 
 def _untouched(

@@ -3,10 +3,16 @@
 from __future__ import annotations
 
 import math
+from functools import lru_cache, partial
 from typing import TYPE_CHECKING
 
+from summarizer.model.usage import Usage
+
 if TYPE_CHECKING:
-    from summarizer.model.usage import Usage
+    from collections.abc import Callable
+    from decimal import Decimal
+
+    from genai_prices.types import PriceCalculation
 
 # English news takes 4.2 to 4.7 ASCII characters a token in today's vocabularies, JSON and numbers
 # fewer, so 4 errs on the high side; scripts beyond ASCII take 1.5 to 2 characters a token.
@@ -36,6 +42,42 @@ def price(model: str, usage: Usage, base_url: str | None = None, *, factor: floa
     not charged for; `factor` is BATCH_FACTOR for what came through a batch. None where the model or the
     provider is not known.
     """
+    priced = _pricing(model, base_url)
+    try:
+        return float(priced(usage)) * factor if priced else None
+    except (LookupError, ValueError):
+        return None
+
+
+@lru_cache(maxsize=128)
+def _pricing(model: str, base_url: str | None) -> Callable[[Usage], Decimal] | None:
+    """How much a usage costs; None where that is not known. Looked up once, for every request is priced.
+
+    Where no price depends on the hour or on the length of a request, as of most models, it is a sum.
+    """
+    from genai_prices.types import TieredPrices
+
+    whole = partial(_looked_up, model, base_url)
+    try:
+        found = whole(Usage())
+        conditions = found.model.prices
+        tokens = [whole(Usage(tokens_in=1, cached=1)), whole(Usage(tokens_in=1)), whole(Usage(tokens_out=1))]
+    except (LookupError, ValueError):
+        return None
+    flat = not isinstance(conditions, list) and not any(
+        isinstance(one, TieredPrices) for one in vars(conditions).values()
+    )
+    cached, fresh, out = (one.total_price for one in tokens)
+
+    def added(usage: Usage) -> Decimal:
+        read = min(usage.cached, usage.tokens_in)
+        return read * cached + (usage.tokens_in - read) * fresh + usage.tokens_out * out
+
+    return added if flat else lambda usage: whole(usage).total_price
+
+
+def _looked_up(model: str, base_url: str | None, usage: Usage) -> PriceCalculation:
+    """Raises LookupError or ValueError where there is no price."""
     import genai_prices
 
     counted = genai_prices.Usage(
@@ -43,11 +85,6 @@ def price(model: str, usage: Usage, base_url: str | None = None, *, factor: floa
         output_tokens=usage.tokens_out,
         cache_read_tokens=min(usage.cached, usage.tokens_in),
     )
-    try:
-        if base_url is None:
-            calculation = genai_prices.calc_price(counted, model)
-        else:
-            calculation = genai_prices.calc_price(counted, model, provider_api_url=base_url)
-    except (LookupError, ValueError):
-        return None
-    return float(calculation.total_price) * factor
+    if base_url is None:
+        return genai_prices.calc_price(counted, model)
+    return genai_prices.calc_price(counted, model, provider_api_url=base_url)

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import genai_prices
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -27,6 +28,20 @@ def test_a_known_model_has_a_price_that_grows_with_use():
     assert much == pytest.approx(10 * little)
     assert price("gpt-4.1-mini", Usage(1, 1000, 100, cached=900)) < little
     assert price("gpt-4.1-mini", Usage(1, 1000, 100), "https://api.openai.com/v1") == pytest.approx(little)
+
+
+tokens = st.integers(0, 10**6)
+
+
+@given(
+    st.sampled_from(["gpt-4.1-mini", "gpt-5.4", "gemini-2.5-pro", "deepseek-chat"]), tokens, tokens, tokens
+)
+def test_a_price_is_that_of_the_library(model, read, cached, written):
+    counted = genai_prices.Usage(
+        input_tokens=read, output_tokens=written, cache_read_tokens=min(cached, read)
+    )
+    told = float(genai_prices.calc_price(counted, model).total_price)
+    assert price(model, Usage(1, read, written, cached)) == pytest.approx(told)
 
 
 def test_an_unknown_model_or_provider_has_none():
