@@ -35,30 +35,31 @@ def cut_repeats(lines: list[str], splitter: Splitter) -> tuple[list[str], list[R
         sentences = [folded_words(line[start:end]) for start, end in spans]
         words = list(chain.from_iterable(sentences))
         key, grams = " ".join(words), _grams(words)
-        new = _new(grams, seen_grams)
+        own = frozenset(grams)  # each is hashed once
+        new = _new(grams, own, seen_grams)
         if key in seen_lines or _is_repeat(words, new):
             removed.append(Removed(text=line, reason=TWICE))
             continue
         seen_lines.add(key)
         rest = line
-        if _may_repeat(grams, new):
+        if _may_repeat(grams, own, new):
             repeats = [span for span in _repeats(spans, sentences, seen_grams) if _is_whole(line, span)]
             removed += [Removed(text=line[start:end], reason=TWICE) for start, end in reversed(repeats)]
             rest = without(line, repeats)
-        seen_grams.update(grams)
+        seen_grams |= own
         if rest:
             kept.append(rest)
     return kept, removed
 
 
-def _new(grams: list[Gram], seen: set[Gram]) -> Sequence[int]:
-    """Which of the n-grams were not seen before; of most lines all."""
-    if seen.isdisjoint(grams):
+def _new(grams: list[Gram], own: frozenset[Gram], seen: set[Gram]) -> Sequence[int]:
+    """Which of the n-grams, each of which is in `own`, were not seen before; of most lines all."""
+    if seen.isdisjoint(own):
         return range(len(grams))
     return [at for at, gram in enumerate(grams) if gram not in seen]
 
 
-def _may_repeat(grams: list[Gram], new: Sequence[int]) -> bool:
+def _may_repeat(grams: list[Gram], own: frozenset[Gram], new: Sequence[int]) -> bool:
     """Whether some sentence of a line can be a repeat.
 
     So few n-grams of a repeat are new that between two of them there is a run of four or more known ones.
@@ -67,7 +68,7 @@ def _may_repeat(grams: list[Gram], new: Sequence[int]) -> bool:
         after - before > _RUN for before, after in pairwise([-1, *new, len(grams)])
     ):
         return True
-    return len({grams[at] for at in new}) < len(new)
+    return len(own) < len(grams) and len({grams[at] for at in new}) < len(new)
 
 
 def _repeats(spans: Spans, sentences: list[list[str]], seen: set[Gram]) -> Spans:
@@ -76,7 +77,7 @@ def _repeats(spans: Spans, sentences: list[list[str]], seen: set[Gram]) -> Spans
     going_on = False
     for (start, end), words in zip(spans, sentences, strict=True):
         grams = _grams(words)
-        repeat = _is_repeat(words, _new(grams, seen))
+        repeat = _is_repeat(words, _new(grams, frozenset(grams), seen))
         if repeat:
             found.append((found.pop()[0] if going_on else start, end))
         going_on = repeat

@@ -213,9 +213,8 @@ def _as_of_hour(scan: Scan, quantity: Quantity, sentence: Sentence) -> str | Non
 
 
 _AS_OF = re.compile(
-    r"\b(?:as of|as at|by)(?: about| around| just after)? (?P<hour>\d{1,2})(?:[.:](?P<minute>[0-5]\d))? ?"
-    r"(?P<half>[ap])\.?m\b",
-    re.IGNORECASE,
+    r"[AaBb](?<!\w.)(?i:(?<=a)s of|(?<=a)s at|(?<=b)y)(?i: about| around| just after)? "
+    r"(?P<hour>\d{1,2})(?:[.:](?P<minute>[0-5]\d))? ?(?P<half>[apAP])\.?[mM]\b"
 )
 
 

@@ -102,10 +102,12 @@ def action_around(before: Sequence[Word], after: Sequence[Word], noun: str | Non
     `before` ends where the number begins, `after` begins where the noun ends, if there is one. A verb
     that is none of the known actions is given as printed, with its object as a relative clause.
     """
-    governing, following, handed = _governing(before), _following(after, noun), _handed(before)
+    governing = _governing(before)
+    if governing:
+        return governing
     if after and after[0].low in _RELATIVES:
-        return governing or handed or following  # "handed over 40 men who had fled"
-    return governing or following or handed
+        return _handed(before) or _following(after, noun)  # "handed over 40 men who had fled"
+    return _following(after, noun) or _handed(before)
 
 
 def _named_at(words: Sequence[Word], place: int) -> str | None:

@@ -38,10 +38,10 @@ class Word(NamedTuple):
 
 
 _word = partial(tuple.__new__, Word)  # as Word._make, in a third of its time
-# A word or mark with the white space behind it; most words are plain, and quick to tell.
+# A word or mark with the white space behind it; most words are plain letters, and quick to tell.
 _WORD = re.compile(
-    r"[a-z]+\s+"
-    r"|(?:\d{1,3}(?:,\d{3}){1,20}(?:\.\d+)?|\w+(?:[.’'&-]\w+){0,40}(?:[’'](?=\s))?|[^\w\s])\s*"
+    r"[A-Za-z]++(?:\s++|(?![\w.’'&-]))|,\s*+"
+    r"|(?:\d{1,3}(?:,\d{3}){1,20}(?:\.\d+)?|\w++(?:[.’'&-]\w++){0,40}+(?:[’'](?=\s))?|[^\w\s])\s*+"
 )
 
 # Units that stand between a number and what it measures.
@@ -70,6 +70,7 @@ _FILLERS = word_set(
     "of more other another additional further such the its his her their our these those this"
 )
 LONGEST_PHRASE = 5
+_TOGETHER = 32  # words that are made at one time
 _WORD_LENGTH = 8  # of a long one, with its space: so far back so many words are looked for
 
 
@@ -81,28 +82,41 @@ def words_of(text: str, start: int, end: int, most: int | None = None) -> list[W
         pieces = _WORD.findall(text, start, end)
     else:
         pieces = [match.group() for match in islice(_WORD.finditer(text, start, end), most)]
+    words, starts, ends = _placed(pieces, start)
+    return _made(words, starts, ends)
+
+
+def _placed(pieces: list[str], start: int) -> tuple[list[str], list[int], list[int]]:
+    """Words without the white space behind them, with where each begins and ends."""
     words = list(map(str.rstrip, pieces))
-    starts = list(accumulate(map(len, pieces), initial=start))
-    ends = map(add, starts, map(len, words))
-    return list(map(_word, zip(words, starts, ends, map(_folded, words), strict=False)))
+    starts = list(accumulate(map(len, pieces), initial=start))[:-1]
+    return words, starts, list(map(add, starts, map(len, words)))
+
+
+def _made(words: list[str], starts: list[int], ends: list[int]) -> list[Word]:
+    return list(map(_word, zip(words, starts, ends, map(_folded, words), strict=True)))
 
 
 class Words:
-    """The words and marks of a text, read once and handed out by their offsets."""
+    """The words and marks of a text, read once and handed out by their offsets.
+
+    Each `Word` is made, with its neighbours, when it is first asked for: of many no rule ever asks.
+    """
 
     def __init__(self, text: str) -> None:
-        """Read them all."""
+        """Find where they all are."""
         self.text = text
-        self._words = words_of(text, 0, len(text))
-        self._starts = [word.start for word in self._words]
-        self._ends = [word.end for word in self._words]
+        blank = len(text) - len(text.lstrip())
+        self._texts, self._starts, self._ends = _placed(_WORD.findall(text, blank), blank)
+        self._words: list[Word] = [_word(("", 0, 0, ""))] * len(self._texts)
+        self._unmade = set(range(0, len(self._texts), _TOGETHER))
 
     def between(self, start: int, end: int, most: int | None = None) -> list[Word]:
         """The words and marks between two offsets, or so many of them; a word cut by one is read anew."""
         first, last = bisect_left(self._starts, start), bisect_left(self._starts, end)
         if (first and self._ends[first - 1] > start) or (last and self._cuts(last - 1, end)):
             return words_of(self.text, start, end, most)
-        return self._words[first : last if most is None else min(last, first + most)]
+        return self._slice(first, last if most is None else min(last, first + most))
 
     def before(self, start: int, end: int, most: int) -> list[Word]:
         """The last words and marks between two offsets, at most so many."""
@@ -114,6 +128,15 @@ class Words:
         if halved and last - whole >= most:
             return self.between(self._starts[last - most], end)[-most:]
         return self.between(reach, end)[1:][-most:]  # the first is perhaps half a word
+
+    def _slice(self, first: int, last: int) -> list[Word]:
+        """The words from one number to before another."""
+        for at in range(first - first % _TOGETHER, last, _TOGETHER):
+            if at in self._unmade:
+                self._unmade.remove(at)
+                block = slice(at, at + _TOGETHER)
+                self._words[block] = _made(self._texts[block], self._starts[block], self._ends[block])
+        return self._words[first:last]
 
     def _cuts(self, word: int, end: int) -> bool:
         """Whether an end falls inside a word, or before the space that an apostrophe at its end needs."""

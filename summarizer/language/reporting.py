@@ -22,10 +22,8 @@ def find_reports(passage: Passage) -> list[Report]:
     """The reporting clauses of one passage, outermost first; none lies within what another reports."""
     words, quoted = passage.tokens.words, passage.quoted
     found: list[Report] = []
-    for i in range(passage.first, passage.last):
-        if quoted[i] >= 0:
-            continue
-        word = words[i]
+    spoken = enumerate(words[passage.first : passage.last], passage.first)
+    for i, word in [(i, word) for i, word in spoken if word in _TELLING and quoted[i] < 0]:
         report = None
         if word in CUES:
             report = read_verb(passage, i, CUES[word], found)
@@ -38,6 +36,9 @@ def find_reports(passage: Passage) -> list[Report]:
         if report is not None:
             found.append(report)
     return _outermost(passage, [_told_by_cited(passage, report) for report in found])
+
+
+_TELLING = CUES.keys() | {"to", ":", "that", "saying"}  # words at which a report can be read
 
 
 def _outermost(passage: Passage, found: list[Report]) -> list[Report]:

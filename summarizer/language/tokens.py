@@ -10,14 +10,14 @@ from operator import add
 
 # A word or mark with the white space behind it.
 _FORMS = (
-    r"[a-z]+\s+"  # most words are plain, and quick to tell
+    r"[a-z]++\s++"  # most words are plain, and quick to tell
     r"|(?=\S)(?:"
     r"(?=[A-Zv])(?:Mr|Mrs|Ms|Dr|Gen|Lt|Sen|Rep|Gov|Col|Maj|Capt|Cmdr|Adm|Sgt|Brig|Prof|Rev|Hon|Pres|St|Jr|Sr"
     r"|Inc|Corp|Co|Ltd|No|Sens|Reps|Messrs|vs|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec)\.(?=\s|,)"
     r"|[A-Z]-[A-Z][A-Za-z.]*\.(?=\))|(?:[A-Za-z]\.){2,}|[A-Z]\.(?=\s[A-Z])"
     r"|''|``|--+|\.\.+"
-    r"|[@#$]?\w+(?:[.,'’&-]\w+)*{possessive}"
-    r"|\S)\s*"
+    r"|[@#$]?\w++(?:[.,'’&-]\w++)*+{possessive}"
+    r"|\S)\s*+"
 )
 _TOKEN = re.compile(_FORMS.replace("{possessive}", ""))
 # where no quotation is in single marks, one behind an s can only be a possessive: "the dockers’ union"
@@ -52,12 +52,12 @@ def _is_spaced(text: str, at: int) -> bool:
 def tokenize(text: str) -> Tokens:
     """Split a text into words and single marks; nothing but white space is left out."""
     pieces = (_TOKEN if _SINGLE.search(text) else _POSSESSIVE).findall(text)
-    raw = [piece.rstrip() for piece in pieces]
+    raw = list(map(str.rstrip, pieces))
     starts = list(accumulate(map(len, pieces), initial=len(text) - len(text.lstrip())))[:-1]
     ends = list(map(add, starts, map(len, raw)))
-    words = [word.lower() for word in raw]
+    words = list(map(str.lower, raw))
     if "’" in text:
-        words = [word.replace("’", "'") if len(word) > 1 else word for word in words]
+        words = [word.replace("’", "'") if "’" in word and word != "’" else word for word in words]
     if "―" in text or " - " in text:
         words = [
             "—" if word == "―" or (word == "-" and _is_spaced(text, at)) else word
