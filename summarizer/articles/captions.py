@@ -26,12 +26,10 @@ _LABEL = re.compile(
     r"|(?:image|media) caption\b",
     re.IGNORECASE,
 )
-_LABEL_HINTS = ("image copyright", "image caption", "media caption")
 # "EPA 6 Guests arrive", "Getty Images 18 ...": credit, number of the picture, caption.
 _NUMBERED = re.compile(rf"(?:(?<=[.!?”\"’'\w)] )|^)(?:{_AGENCIES}) \d{{1,2}} (?=[A-Z“\"‘'])")
 _NUMBER = re.compile(r"\d (?=[A-Z“\"‘'])")
 _BARE = re.compile(r"(?:(?<=[.!?”\"’'\w)] )|^)(?:GETTY|REUTERS|Getty Images) (?=[A-Z])")
-_BARE_HINTS = ("GETTY ", "REUTERS ", "Getty Images ")
 _LINE_LABEL = re.compile(rf"^(?:{_AGENCIES}) (?=[A-Z‘“'\"])")
 
 _IN_BRACKETS = re.compile(
@@ -122,8 +120,8 @@ def _labels_hinted_at(line: str) -> list[re.Pattern[str]]:
     lowered = line.lower()
     hinted = (
         (_NUMBERED, _NUMBER.search(line)),
-        (_BARE, any(hint in line for hint in _BARE_HINTS)),
-        (_LABEL, any(hint in lowered for hint in _LABEL_HINTS)),
+        (_BARE, "GETTY " in line or "REUTERS " in line or "Getty Images " in line),
+        (_LABEL, " copyright" in lowered or " caption" in lowered),
     )
     return [pattern for pattern, hint in hinted if hint]
 

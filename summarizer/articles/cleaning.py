@@ -9,7 +9,14 @@ from functools import partial
 
 from summarizer.articles.captions import CAPTION, cut_captions, is_caption
 from summarizer.articles.credits import Origin, copyright_holder, cut_credits, cut_lead
-from summarizer.articles.furniture import NOTICE, cut_fragments, hints_at_service, is_service
+from summarizer.articles.furniture import (
+    NOTICE,
+    ServiceRules,
+    cut_fragments,
+    hints_at_service,
+    is_service,
+    service_rules,
+)
 from summarizer.articles.preamble import cut_preamble, cut_title
 from summarizer.articles.pulled import cut_pulled
 from summarizer.articles.repeats import cut_repeats
@@ -61,7 +68,7 @@ def clean(text: str, splitter: Splitter, *, title: str | None, seek_title: bool)
         cut_fragments,
         _captions,
         _each(cut_pointers),
-        _each(_service),
+        _services,
         _credits_into(origin),
         cut_sections,
         cut_galleries,
@@ -122,11 +129,16 @@ def _credits_into(origin: Origin) -> Cut:
     return cut
 
 
-def _service(line: str) -> tuple[list[str], list[Removed]]:
+def _services(lines: list[str]) -> tuple[list[str], list[Removed]]:
+    """Cut what the site says; only the rules that the article hints at are tried on its lines."""
+    return _each(partial(_service, rules=service_rules("\n".join(lines))))(lines)
+
+
+def _service(line: str, rules: ServiceRules) -> tuple[list[str], list[Removed]]:
     """Cut the sentences in which the site speaks, and lines without any letter."""
     if _ORNAMENT.match(line):
         return [], [Removed(text=line, reason=RULE)]
-    if not hints_at_service(line):
+    if not hints_at_service(line, rules):
         return [line], []
     spans = [(start, end) for start, end in Splitter().spans(line) if is_service(line[start:end])]
     removed = [Removed(text=line[start:end], reason=SERVICE) for start, end in spans]

@@ -146,7 +146,10 @@ _SERVICE_TABLE = (
     ("journalism", r"support (?:our|independent) journalism"),
     ("notifications", r"turn on notifications"),
 )
-_SERVICE = tuple((hint, re.compile(rf"\b(?:{pattern})", re.IGNORECASE)) for hint, pattern in _SERVICE_TABLE)
+ServiceRules = tuple[tuple[str, re.Pattern[str]], ...]
+_SERVICE: ServiceRules = tuple(
+    (hint, re.compile(rf"\b(?:{pattern})", re.IGNORECASE)) for hint, pattern in _SERVICE_TABLE
+)
 # Common in stories, too: said by the site only beside one of the hints.
 _COMMON = re.compile(r"\b(?:email us at|if you liked? this article)", re.IGNORECASE)
 _TALK = re.compile(r"[“”\"]|\b(?:said|says|told|added|according|announced|reported)\b")
@@ -198,10 +201,15 @@ def _sentence_start(line: str, floor: int, start: int) -> int:
     return start
 
 
-def hints_at_service(text: str) -> bool:
-    """Whether some sentence of a text may speak for the site."""
+def service_rules(text: str, rules: ServiceRules = _SERVICE) -> ServiceRules:
+    """Those of the rules for sentences of the site whose hint a text holds."""
     lowered = text.lower()
-    hinted = [pattern for hint, pattern in _SERVICE if hint in lowered]
+    return tuple([rule for rule in rules if rule[0] in lowered])
+
+
+def hints_at_service(text: str, rules: ServiceRules = _SERVICE) -> bool:
+    """Whether some sentence of a text may speak for the site; `rules`: those that can apply."""
+    hinted = [pattern for _, pattern in service_rules(text, rules)] if rules else []
     return bool(hinted) and any(pattern.search(text) for pattern in (*hinted, _COMMON))
 
 

@@ -18,11 +18,11 @@ _ENOUGH = 0.2
 def language_of(text: str) -> str | None:
     """ISO 639-1 code of the language of `text`, or None where it is too short to tell."""
     sample = text[:_SAMPLE]
-    words = [word.lower() for word in _WORD.findall(sample)]
+    words = _WORD.findall(sample)
     if len(words) < _TOO_FEW:
         return None
     # English is told by its commonest words, without loading a model.
-    if sum(map(_ENGLISH.__contains__, words)) >= _ENOUGH * len(words):
+    if sum(map(_ENGLISH.__contains__, map(str.lower, words))) >= _ENOUGH * len(words):
         return "en"
     import py3langid
 

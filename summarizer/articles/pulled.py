@@ -26,25 +26,24 @@ def cut_pulled(lines: list[str], splitter: Splitter) -> tuple[list[str], list[Re
     }
     if not doubtful:
         return lines, []
+    sought = {at: folded_words(lines[at]) for at in doubtful}
     body = _Body(
-        folded_words(line[start:end])
-        for at, line in enumerate(lines)
-        if at not in doubtful
-        for start, end in splitter.spans(line)
+        (words for at, line in enumerate(lines) if at not in doubtful for words in splitter.words(line)),
+        set().union(*sought.values()),
     )
-    pulled = {at for at in doubtful if body.has(folded_words(lines[at]))}
+    pulled = {at for at, words in sought.items() if body.has(words)}
     removed = [Removed(text=lines[at], reason=PULLED) for at in sorted(pulled)]
     return [line for at, line in enumerate(lines) if at not in pulled], removed
 
 
 class _Body:
-    """The sentences of a text, found by their words."""
+    """The sentences of a text, found by those of their words that are sought."""
 
-    def __init__(self, sentences: Iterable[list[str]]) -> None:
+    def __init__(self, sentences: Iterable[list[str]], sought: set[str]) -> None:
         self._sentences = list(sentences)
         self._rows: dict[str, list[int]] = {}
         for row, sentence in enumerate(self._sentences):
-            for word in dict.fromkeys(sentence):
+            for word in sought.intersection(sentence):
                 self._rows.setdefault(word, []).append(row)
 
     def has(self, words: list[str]) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import chain, pairwise
 from typing import TYPE_CHECKING
 
-from summarizer.articles.words import folded_words, without, word_count
+from summarizer.articles.words import without, word_count
 from summarizer.records import Removed
 
 if TYPE_CHECKING:
@@ -32,7 +32,7 @@ def cut_repeats(lines: list[str], splitter: Splitter) -> tuple[list[str], list[R
     removed: list[Removed] = []
     for line in lines:
         spans = splitter.spans(line)
-        sentences = [folded_words(line[start:end]) for start, end in spans]
+        sentences = splitter.words(line)
         words = list(chain.from_iterable(sentences))
         key, grams = " ".join(words), _grams(words)
         own = frozenset(grams)  # each is hashed once

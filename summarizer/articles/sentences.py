@@ -7,7 +7,7 @@ from itertools import pairwise
 
 import sentencex
 
-from summarizer.articles.words import STARTERS, fuses
+from summarizer.articles.words import STARTERS, folded_words, fuses
 from summarizer.records import Sentence
 
 # sentencex shields what stands in quotation marks and brackets, but a long quotation must be cited
@@ -55,6 +55,7 @@ class Splitter:
     def __init__(self) -> None:
         """Nothing is split yet."""
         self._known: dict[str, Spans] = {}
+        self._words: dict[str, list[list[str]]] = {}
 
     def sentences(self, text: str) -> list[Sentence]:
         """The numbered sentences of a text."""
@@ -71,6 +72,13 @@ class Splitter:
                 spans = self._known[paragraph] = _spans(paragraph)
             found += [(offset + start, offset + end) for start, end in spans] if offset else spans
         return found
+
+    def words(self, line: str) -> list[list[str]]:
+        """The words of each sentence of a line, folded; two cuts compare the same sentences."""
+        words = self._words.get(line)
+        if words is None:
+            words = self._words[line] = [folded_words(line[start:end]) for start, end in self.spans(line)]
+        return words
 
 
 def _spans(paragraph: str) -> Spans:
