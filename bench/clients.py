@@ -9,6 +9,8 @@ from __future__ import annotations
 import asyncio
 import json
 import random
+import tempfile
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -140,19 +142,31 @@ async def with_instructor(articles: list[Article], url: str, concurrency: int) -
 
 
 async def ours(articles: list[Article], url: str, concurrency: int) -> int:
-    """The model engine, as `brief` and `batch` use it; the sentences are found anew for each article."""
+    """The model engine as `batch` uses it: what comes, and what it cost, goes into a ledger on disk.
+
+    The sentences are found anew for each article.
+    """
     from summarizer.articles import split_sentences
-    from summarizer.model import Endpoint, Prompts, open_model
+    from summarizer.batch.ledger import open_ledger, sqlite_url
+    from summarizer.model import Attempt, Endpoint, Prompts, open_model, price
     from summarizer.pipeline import ModelEngine, extract_all
 
     class Splitting(ModelEngine):
         async def extract(self, article: Article) -> Any:  # noqa: ANN401  # an Extraction
             parts = {"sentences": split_sentences(article.text)}
-            return await super().extract(article.model_copy(update=parts))
+            made = await super().extract(article.model_copy(update=parts))
+            kept = made.model_dump_json(exclude={"article"})
+            ledger.extractions.add(f"{article.id} {article.sha256}", article.sha256, kept)
+            return made
+
+    def cost(attempt: Attempt) -> float | None:
+        return price("gpt-4.1-mini", attempt.usage)
 
     place = Endpoint(model="bench", base_url=url, api_key=None, mode="json_schema", concurrency=concurrency)
-    async with open_model(place) as model:
-        made = await extract_all(articles, Splitting(model, Prompts(), "bench"))
+    with tempfile.TemporaryDirectory() as folder, open_ledger(sqlite_url(Path(folder, "ledger"))) as ledger:
+        attempts = ledger.runs.attempts_of(1, cost)
+        async with open_model(place, answers=ledger.answers, on_attempt=attempts.note) as model:
+            made = await extract_all(articles, Splitting(model, Prompts(), "bench"))
     return sum(len(one.figures) for one in made.extractions)
 
 
