@@ -45,6 +45,7 @@ class Store:
         self._connection = connection
         self._dry = dry
         self._waiting: dict[int, tuple[Executable, list[Values]]] = {}
+        self._failed: SummarizerError | None = None
 
     def insert(self, table: Table, *, replace: Sequence[str] = ()) -> Executable:
         """An insert that leaves a row of the same key as it is, or replaces the columns named."""
@@ -103,11 +104,12 @@ class Store:
                 self._connection.commit()
 
     def close(self) -> None:
-        """Commit and close."""
+        """Commit and close; after a failure, of which somebody has been told, only close."""
         try:
-            self.commit()
+            if self._failed is None:
+                self.commit()
         finally:
-            with self._told():
+            with told(self.where):
                 self._connection.close()
                 self._connection.engine.dispose()
 
@@ -119,8 +121,15 @@ class Store:
 
     @contextmanager
     def _told(self) -> Iterator[None]:
-        with told(self.where):
-            yield
+        """What goes wrong once, as a full disk does, is said of all that comes after."""
+        if self._failed is not None:
+            raise self._failed
+        try:
+            with told(self.where):
+                yield
+        except SummarizerError as error:
+            self._failed = error
+            raise
 
 
 @contextmanager
