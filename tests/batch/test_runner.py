@@ -135,7 +135,7 @@ def test_a_refused_article_costs_itself_and_is_asked_again_on_demand(make, news,
     assert outcome.partly
     assert (outcome.counts["articles failed"], outcome.counts["stories done"]) == (1, 3)
     (lost,) = failed(tmp_path / "out")
-    assert lost["stage"] == "extract"
+    assert (lost["stage"], lost["path"]) == ("extract", f"{tmp_path / 'news.jsonl'} (n1)")
     assert lost["reason"] == "the model declined: I would rather not."
     asked = len(obliging.asked)
     outcome = make(news(REFUSED), url=obliging.url)

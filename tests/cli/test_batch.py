@@ -291,14 +291,14 @@ def test_ctrl_c_leaves_what_is_done_and_the_same_command_goes_on(
 
 
 def test_a_full_disk_is_said_in_one_line_and_the_same_command_goes_on(
-    program, many, tmp_path, bench_server, by_model, error_line
+    program, many, bench_server, by_model, error_line
 ):
     """A limit on the size of files stands for the disk: the ledger outgrows it while answers come in."""
     flags = by_model(bench_server("server"))
     words = ("batch", "many.jsonl", "--out", "out", *flags)
     limited = ["bash", "-c", 'ulimit -f 400; exec "$@"', "bash", *program.command, *words]
     done = subprocess.run(
-        limited, cwd=tmp_path, env=program.environment(), capture_output=True, text=True, check=False
+        limited, cwd=program.folder, env=program.environment(), capture_output=True, text=True, check=False
     )
     assert done.returncode == 1, done.stderr
     assert "fault of the program" not in done.stderr
@@ -307,7 +307,7 @@ def test_a_full_disk_is_said_in_one_line_and_the_same_command_goes_on(
     status = json.loads(program("status", "out", "-f", "json").stdout)
     assert status["failures"] == []
     program("batch", "many.jsonl", "--out", "calm", *flags)
-    assert tree(tmp_path / "out") == tree(tmp_path / "calm")
+    assert tree(program.folder / "out") == tree(program.folder / "calm")
 
 
 def test_one_batch_at_a_time(program, news, tmp_path, error_line):

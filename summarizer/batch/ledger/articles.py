@@ -92,9 +92,7 @@ class ArticleShelf:
                 articles.c.published,
             ).where(articles.c.sha256.in_(digests[at : at + _AT_ONCE]))  # fmt: skip
             for row in self._store.rows(query):
-                found[row.sha256] = Entry(
-                    row.sha256, row.digest, row.path or row.url or row.id, row.published
-                )
+                found[row.sha256] = Entry(row.sha256, row.digest, _place(row), row.published)
         return found
 
     def features(self) -> Iterator[Features]:
@@ -186,6 +184,14 @@ def unpack(data: bytes, reference: StoryArticle) -> Features | None:
     weights = np.frombuffer(data, np.float32, count, at + terms.nbytes)
     signature = np.frombuffer(data, np.uint16, -1, at + terms.nbytes + weights.nbytes)
     return Features(reference, terms, weights, signature)
+
+
+def _place(row: Row[Any]) -> str:
+    """What messages call an article: of a dump, where many have one path, with the id that it was given."""
+    place = row.path or row.url
+    if not place:
+        return str(row.id)
+    return f"{place} ({row.id})" if row.path and not row.sha256.startswith(row.id) else str(place)
 
 
 def _reference(row: Row[Any]) -> StoryArticle:
