@@ -56,10 +56,11 @@ class StoryCounts:
 class RunReport:
     """A batch, running or finished.
 
-    `started` and `finished` are ISO date-times, `finished` None while it runs; `elapsed` is how many seconds
-    it has run, up to its end or to now. `requests` counts every attempt, as do the tokens; `cached` of
-    `tokens_in` came from the endpoint's prompt cache. Costs are in dollars, limits None where none is set.
-    `progress` is how many articles were done after how many seconds, in order of time.
+    `started` and `finished` are ISO date-times, `finished` None while it runs; it may have `stopped` before
+    all was done. `elapsed` is how many seconds it has run, up to its end or to now. `requests` counts every
+    attempt, as do the tokens; `cached` of `tokens_in` came from the endpoint's prompt cache. Costs are in
+    dollars, limits None where none is set. `progress` is how many articles were done after how many seconds,
+    in order of time.
     """
 
     started: str
@@ -79,3 +80,4 @@ class RunReport:
     attempts: Sequence[Attempt] = ()
     failures: Sequence[Failed] = ()
     progress: Sequence[tuple[float, int]] = ()
+    stopped: bool = False

@@ -44,7 +44,8 @@ def render_report(report: RunReport) -> str:
     ]
     held = [part for part in parts if part[2]]
     links = [element("li", element("a", title, href=f"#{anchor}")) for anchor, title, _ in held]
-    title = "Batch finished" if report.finished else "Batch running"
+    ended = "Batch stopped before all was done" if report.stopped else "Batch finished"
+    title = ended if report.finished else "Batch running"
     body = join(
         element(
             "header",

@@ -86,7 +86,8 @@ def throughput(report: RunReport) -> str:
 def state(report: RunReport) -> str:
     """Since when, or from when to when: "Finished 3 May 2031, 06:12, after 12 min 20 s"."""
     if report.finished:
-        return f"Finished {date_words(report.finished)}, after {duration(report.elapsed)}"
+        ended = "Stopped" if report.stopped else "Finished"
+        return f"{ended} {date_words(report.finished)}, after {duration(report.elapsed)}"
     return f"Running since {date_words(report.started)}, {duration(report.elapsed)}"
 
 
@@ -120,7 +121,7 @@ def cost(report: RunReport) -> str:
 def still(report: RunReport) -> str:
     """What is left: "1,185 articles, about 19 min 10 s and $0.98, more than the limit leaves"; or ""."""
     rest = left(report)
-    if report.finished or not rest.articles:
+    if (report.finished and not report.stopped) or not rest.articles:
         return ""
     parts = [duration(rest.seconds)] if rest.seconds is not None else []
     parts += [money(rest.cost)] if rest.cost is not None else []

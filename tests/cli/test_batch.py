@@ -252,6 +252,10 @@ def test_a_budget_stops_the_work_and_the_same_command_goes_on(
     assert server.asked()
     assert (tmp_path / "out" / "failed.jsonl").read_text(encoding="utf-8") == ""
     assert "not done" in (tmp_path / "out" / "index.html").read_text(encoding="utf-8")
+    assert "Batch stopped before all was done" in (tmp_path / "out" / "report.html").read_text("utf-8")
+    told = program("status", "out").stdout
+    assert told.startswith("Stopped ")
+    assert "Left " in told
     again = len(server.asked())
     done = program("batch", "many.jsonl", "--out", "out", *flags, "--max-tokens", "20000")
     assert done.returncode == 3

@@ -92,6 +92,7 @@ def watch(ledger: Ledger) -> Watched:
             for one in ledger.failures.all(stage)
         ],
         progress=_progress(ledger, clock),
+        stopped=not running and last.outcome != DONE,
     )
     return Watched(report, _advice(last, running=running))
 
