@@ -127,7 +127,7 @@ def _figure(item: FigureItem, read: _Read, ground: Ground, wording: Wording) -> 
     evidence = ground.evidence(read.span.start, read.span.end)
     quantity = as_age(read.quantity, item.m)
     sources = [name for name in item.by if name.strip() and wording.has_source(name)]
-    measure = " ".join(item.m.split())
+    measure = wording.capitalised(" ".join(item.m.split()))
     return Figure(
         measure=measure if measure and wording.holds(measure) else " ".join(evidence.quote.split()),
         unit=CLOCK if quantity.kind == "time" else quantity.unit or read.noun or _counted(item.w, quantity),

@@ -19,6 +19,10 @@ _NUMBER_WORD = re.compile(
 _LINK_WORD = re.compile(
     r"an?|and|as|at|by|for|from|in|into|its|not|of|on|or|s|that|the|their|to|was|were|who|with"
 )
+_CAPITALISED = r"[^\W\d_a-z](?:\w|-(?=\w)|['’](?!s\b)(?=\w))+"
+# Behind a word or a comma: at the start of a sentence anything is capitalised.
+_NAME = re.compile(rf"(?<=[\w,] )(?:{_CAPITALISED})(?: {_CAPITALISED}){{0,3}}")
+_LOWER = re.compile(r"(?<![\w-])[a-z]\w*(?:-\w+)*")
 
 
 class Wording:
@@ -28,11 +32,27 @@ class Wording:
         """Put the texts together; their words are collected when one is not found as it is."""
         given = (article.text, article.title, article.outlet, article.credit, *article.authors)
         self._text = "\n".join(text for text in given if text)
+        self._body = article.text
 
     @cached_property
     def _known(self) -> set[str]:
         """All words, plain."""
         return {_plain(word) for word in set(_WORD.findall(self._text))}
+
+    def capitalised(self, phrase: str) -> str:
+        """The phrase with the article's names as it prints them, where a model wrote them in lower case."""
+        if not any(name in phrase for name in self._names):
+            return phrase
+        longest_first = sorted(self._names, key=lambda name: (-len(name), name))
+        names = re.compile(rf"(?<![\w-])(?:{'|'.join(map(re.escape, longest_first))})(?![\w-])")
+        return names.sub(lambda match: self._names[match.group()], phrase)
+
+    @cached_property
+    def _names(self) -> dict[str, str]:
+        """The names that the text never prints in lower case, by their lower case."""
+        names = {name.lower(): name for name in _NAME.findall(self._body)}
+        ordinary = set(_LOWER.findall(self._body))
+        return {lower: name for lower, name in names.items() if lower not in ordinary}
 
     def holds(self, phrase: str) -> bool:
         """Every name and every number in the phrase stands in the article."""

@@ -41,6 +41,12 @@ _SWINGING = word_set(
     """share shares stock stocks price prices index trading traded points yield yields futures barrel gain
     gains fell rose slid climbed dropped jumped surged plunged edged dipped"""
 )
+# What two parties agree on, or one of them offers, has one price, whatever the market does meanwhile.
+_AGREED = word_set("offer offers offered bid bids deal deals takeover merger acquisition purchase sale contract")
+_PRICE = word_set("price prices value worth")
+_MOTION = word_set(
+    "fall fell rise rose drop dropped gain gains jump jumped trading traded close closing change slid"
+)
 _PART_AFTER = re.compile(
     r"\W{0,2}of (?:the|them|those|these|whom|which|its|his|her|their|our)\b", re.IGNORECASE
 )
@@ -60,7 +66,8 @@ SWINGS = frozenset(map(stem, _SWINGING))
 
 def swings(words: set[str]) -> bool:
     """Whether the words of a measure are of something that moves up and down within a day."""
-    return not words.isdisjoint(_SWINGING)
+    agreed = words & _AGREED and words & _PRICE and not words & _MOTION
+    return not agreed and not words.isdisjoint(_SWINGING)
 
 
 def share_of(sentence: str, start: int, end: int) -> Share:

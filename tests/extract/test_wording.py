@@ -55,3 +55,20 @@ def test_what_is_held_does_not_depend_on_capitals_in_the_article(text: str, phra
         for spelt in (text, text.upper(), text.lower())
     }
     assert len(held) == 1
+@pytest.mark.parametrize(
+    ("phrase", "printed"),
+    [
+        ("people who left túrvik", "people who left Túrvik"),
+        ("age of mina o’dell", "age of Mina O’Dell"),
+        ("ferries sunk", "ferries sunk"),
+        ("korean envoys in ferries", "Korean envoys in ferries"),
+        ("turviks", "turviks"),
+    ],
+)
+def test_names_in_a_phrase_are_capitalised_as_the_article_prints_them(phrase: str, printed: str):
+    assert Wording(ARTICLE).capitalised(phrase) == printed
+
+
+def test_what_the_article_also_prints_in_lower_case_is_no_name():
+    article = article_from_text("The envoy met the President. A president left New Halm, a new town.")
+    assert Wording(article).capitalised("president of new halm, new") == "president of New Halm, new"
