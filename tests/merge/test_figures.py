@@ -138,6 +138,18 @@ def test_share_price_moves_within_a_day(make):
     assert statuses(brief) == ["update"]
 
 
+def test_the_price_in_an_offer_does_not_move(make):
+    rows = [("$47 million", "2031-05-07T09:34:00"), ("$38 million", "2031-05-07T15:00:00")]
+    brief = merge(
+        [
+            make.told(f"Vell bid {n} for Arvo.", n, "price of Arvo, Vell bid", outlet=at, published=at)
+            for n, at in rows
+        ],
+        grouped(["f1", "f2"]),
+    )
+    assert statuses(brief) == ["conflict"]
+
+
 def test_lengths_in_two_units_are_one_figure(make):
     brief = merge(
         [
