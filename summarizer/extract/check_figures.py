@@ -11,7 +11,7 @@ from summarizer.extract.grounding import Ground, Span
 from summarizer.language.dates import find_dates
 from summarizer.language.numbers import read_quantity
 from summarizer.language.units import CLOCK
-from summarizer.language.unwritten import read_unwritten
+from summarizer.language.unwritten import read_unwritten, unhurt_at
 from summarizer.records import Figure
 
 if TYPE_CHECKING:
@@ -104,8 +104,15 @@ def _year_at(item: FigureItem, ground: Ground, span: Span) -> _Read | None:
 
 
 def _unwritten_at(ground: Ground, span: Span) -> _Read | None:
-    """What the words count without a numeral: "nobody", "a second tram"; all of them are evidence."""
-    found = read_unwritten(ground.article.text[span.start : span.end])
+    """What the words count without a numeral: "nobody", "a second tram"; all of them are evidence.
+
+    "All passengers" alone count nothing, but do with what the sentence says next: "were unharmed".
+    """
+    article = ground.article
+    sentence = article.sentences[ground.number_at(span.start) - 1]
+    end = unhurt_at(article.text, span.start, sentence.end)
+    span = Span(span.start, max(span.end, end or 0))
+    found = read_unwritten(article.text[span.start : span.end])
     return _Read(found.quantity, span, found.noun) if found else None
 
 

@@ -49,6 +49,12 @@ class Unwritten:
     noun: str | None = None
 
 
+def unhurt_at(text: str, start: int, end: int) -> int | None:
+    """Where "all ... are unharmed" ends that begins at `start`; None where nothing does, before `end`."""
+    match = _UNHURT.match(text, start, end)
+    return match.end() if match else None
+
+
 def read_unwritten(words: str) -> Unwritten | None:
     """What a few words count without a numeral; None where they count nothing."""
     for read in (_nothing, _named, _ranked, _unchanged, _span, _people, _one):

@@ -42,7 +42,9 @@ _SWINGING = word_set(
     gains fell rose slid climbed dropped jumped surged plunged edged dipped"""
 )
 # What two parties agree on, or one of them offers, has one price, whatever the market does meanwhile.
-_AGREED = word_set("offer offers offered bid bids deal deals takeover merger acquisition purchase sale contract")
+_AGREED = word_set(
+    "offer offers offered bid bids deal deals takeover merger acquisition purchase sale contract"
+)
 _PRICE = word_set("price prices value worth")
 _MOTION = word_set(
     "fall fell rise rose drop dropped gain gains jump jumped trading traded close closing change slid"

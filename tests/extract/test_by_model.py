@@ -135,11 +135,18 @@ def test_a_source_that_the_article_lacks_is_not_given():
     assert (made.figures[0].attributed_to, made.figures[0].via) == (None, None)
 
 
-@pytest.mark.parametrize("words", ["No guests", "all the guests were unharmed"])
-def test_a_count_of_none_is_a_figure_where_the_model_says_so(words: str):
+@pytest.mark.parametrize(
+    ("words", "stated"),
+    [
+        ("No guests", "No guests"),
+        ("all the guests were unharmed", "all the guests were unharmed"),
+        ("all the guests", "all the guests were unharmed"),
+    ],
+)
+def test_a_count_of_none_is_a_figure_where_the_model_says_so(words: str, stated: str):
     text = "No guests were hurt, said Ann Roe; later she said all the guests were unharmed."
     made, _ = extract(answer(figures=[figure(1, words, "guests hurt")]), of=article(text))
-    assert [(one.value, one.low, one.high, one.text) for one in made.figures] == [(0, 0, 0, words)]
+    assert [(one.value, one.low, one.high, one.text) for one in made.figures] == [(0, 0, 0, stated)]
 
 
 def test_a_number_that_is_part_of_another_is_asked_for_again():

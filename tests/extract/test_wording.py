@@ -55,6 +55,8 @@ def test_what_is_held_does_not_depend_on_capitals_in_the_article(text: str, phra
         for spelt in (text, text.upper(), text.lower())
     }
     assert len(held) == 1
+
+
 @pytest.mark.parametrize(
     ("phrase", "printed"),
     [
